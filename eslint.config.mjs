@@ -1,0 +1,46 @@
+import js from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+/** Forbid imports whose path matches one of the expressions; the message says which way imports run. */
+const forbid = (files, message, ...regexes) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: regexes.map((regex) => ({ regex, message })) }],
+  },
+})
+
+const SDK = '^(wx-server-sdk|@cloudbase/)'
+const NODE = '^(node:|fs$|path$|crypto$)'
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', 'miniprogram/miniprogram_npm/', 'coverage/'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Ids and chance are injected: use kit/ids.' },
+      ],
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['*.js', '**/*.js'], languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly' } } },
+
+  forbid(['miniprogram/contract/**/*.ts'], 'contract imports nothing but contract', '^[^.]', String.raw`^\.\./`),
+  forbid(['miniprogram/core/**/*.ts'], 'core imports contract and core', String.raw`cloudfunctions|simulator|packages/|pages/`),
+  forbid(['miniprogram/pages/**/*.ts', 'miniprogram/packages/**/*.ts'], 'pages never reach the server', String.raw`cloudfunctions|simulator|database/`),
+  forbid(['cloudfunctions/**/*.ts'], 'functions import kit and contract', String.raw`simulator|scripts/|tests/|miniprogram/(?!contract/)`, SDK),
+  forbid(['cloudfunctions/*/rules.ts', 'cloudfunctions/*/*.rules.ts'], 'rules import contract alone', String.raw`^\.(?!.*contract/)(?!.*\.rules$)(?!.*/rules$)`, SDK, NODE),
+  forbid(['cloudfunctions/*/repo.ts'], 'repo imports kit and contract', String.raw`^\./(?!rules)`, SDK),
+  forbid(['cloudfunctions/*/index.ts'], 'index imports routes and kit', String.raw`^\./(?!routes)`, SDK),
+  // wx-server-sdk is imported in one place.
+  { files: ['cloudfunctions/kit/sdk.ts'], rules: { 'no-restricted-imports': 'off' } },
+  forbid(['simulator/**/*.ts'], 'the simulator runs both sides and imports neither', String.raw`cloudfunctions/|miniprogram/`),
+  forbid(['database/**/*.ts'], 'database imports contract, and rules for its seed', String.raw`simulator/|scripts/`),
+)
