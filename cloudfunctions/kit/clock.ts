@@ -1,0 +1,21 @@
+/** Business time. Stored times are epoch milliseconds; days and hours are Shanghai's, which has no summer time. */
+import dayjs from 'dayjs'
+import utc from 'dayjs/plugin/utc'
+
+dayjs.extend(utc)
+
+const SHANGHAI_MINUTES = 8 * 60
+
+export const HOUR = 3_600_000
+export const DAY = 24 * HOUR
+
+const shanghai = (ms: number) => dayjs.utc(ms).utcOffset(SHANGHAI_MINUTES)
+
+/** "2026-11-24" */
+export const dayOf = (ms: number): string => shanghai(ms).format('YYYY-MM-DD')
+
+/** First millisecond of the Shanghai day that holds `ms`. */
+export const startOfDay = (ms: number): number => shanghai(ms).startOf('day').valueOf()
+
+/** The server's clock; the router reads it once a call. */
+export const systemNow = (): number => Date.now()

@@ -1,0 +1,28 @@
+import { AppError } from './errors'
+import { digest } from './ids'
+import { cloud } from './sdk'
+
+/** Where this person may put files. Only what lies there is accepted from them, so nobody hands in another's picture. */
+export const uploadPrefix = (openid: string): string => `people/${digest(openid)}/`
+
+/** The path inside the store of "cloud://env.bucket/path"; null for anything else. */
+function pathOf(fileId: string): string | null {
+  const match = /^cloud:\/\/[\w.-]+\/([\w./-]{1,200})$/.exec(fileId)
+  const path = match?.[1]
+  return path === undefined || path.includes('..') ? null : path
+}
+
+/** INVALID_INPUT on `field` unless every file is an own upload. */
+export function requireOwnFiles(fileIds: readonly string[], openid: string, field: string): void {
+  const prefix = uploadPrefix(openid)
+  const isOwn = fileIds.every((fileId) => pathOf(fileId)?.startsWith(prefix))
+  if (!isOwn) throw new AppError('INVALID_INPUT', { [field]: 'not_yours' })
+}
+
+/** Short-lived addresses by file id; a file that is gone is left out. */
+export async function addressesOf(fileIds: readonly string[]): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map()
+  const reply = await cloud.getTempFileURL({ fileList: [...fileIds] })
+  const list = reply?.fileList ?? []
+  return new Map(list.filter((file) => file.tempFileURL).map((file) => [file.fileID, file.tempFileURL]))
+}

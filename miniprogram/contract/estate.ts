@@ -1,0 +1,137 @@
+import type { Page, PageRequest } from './paging'
+
+export const CLUSTERS = ['A', 'B', 'C', 'D', 'E'] as const
+export type ClusterId = (typeof CLUSTERS)[number]
+
+/** One stair of a building, with its lifts by name. */
+export interface Unit {
+  no: number
+  floors: number
+  roomsPerFloor: number
+  lifts: string[]
+}
+
+/** id such as "A18": cluster letter and number in the cluster */
+export interface Building {
+  id: string
+  cluster: ClusterId
+  name: string
+  units: Unit[]
+}
+
+export interface Home {
+  building: string
+  unit: number
+  floor: number
+  /** room on the floor, 1 … roomsPerFloor */
+  room: number
+}
+
+/**
+ * What a person may be besides a resident, and over what.
+ * mediator: one building; worker: some buildings of one cluster; leader: one cluster; staff and admin: the estate.
+ */
+export const ROLES = ['mediator', 'worker', 'leader', 'staff', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export type Grant =
+  | { role: 'mediator'; cluster: ClusterId; building: string }
+  | { role: 'worker'; cluster: ClusterId; buildings: string[] }
+  | { role: 'leader'; cluster: ClusterId }
+  | { role: 'staff' }
+  | { role: 'admin' }
+
+/** Who may hand out which role; staff run the community, the administrator appoints staff. */
+export const MAY_GRANT: { readonly [R in Role]: readonly Role[] } = {
+  mediator: [],
+  worker: [],
+  leader: [],
+  staff: ['mediator', 'worker', 'leader'],
+  admin: ['mediator', 'worker', 'leader', 'staff', 'admin'],
+}
+
+export const ESTATE_LIMITS = {
+  nameCharacters: 20,
+  buildingsPerWorker: 20,
+  rolesPerPerson: 10,
+  /** days an invitation code is good for */
+  invitationDays: 7,
+  leaveDays: 60,
+} as const
+
+/** Absence of a worker; cases go to the stand-in from `from` until `to` (epoch ms, end exclusive). */
+export interface Leave {
+  from: number
+  to: number
+  /** id (not openid) of the worker of the same cluster who stands in; null: the grid leader decides */
+  standIn: string | null
+}
+
+export interface Me {
+  /** the public id of this person inside the community */
+  id: string
+  name: string | null
+  /** 138****5678 */
+  phoneMasked: string | null
+  home: Home | null
+  grants: Grant[]
+  leave: Leave | null
+  /** cloud path under which this person uploads pictures */
+  uploadPrefix: string
+}
+
+/** A colleague as colleagues see each other: no telephone, no openid. */
+export interface Colleague {
+  id: string
+  name: string
+  grants: Grant[]
+  leave: Leave | null
+}
+
+/** Every change of roles, read by staff; never changed. */
+export interface GrantEvent {
+  id: string
+  at: number
+  /** invited: a code was made; granted: it was used; revoked */
+  what: 'invited' | 'granted' | 'revoked'
+  grant: Grant
+  /** names of those concerned */
+  by: string
+  who: string | null
+}
+
+/** Who looked at this person's name and telephone, and why. */
+export interface LookEvent {
+  at: number
+  by: string
+  role: Role
+  /** id of the case that called for it */
+  subject: string
+}
+
+export interface EstateApi {
+  'estate.buildings': { in: Record<string, never>; out: { buildings: Building[] } }
+  'estate.me': { in: Record<string, never>; out: Me }
+  'estate.bind': { in: Home; out: Me }
+  'estate.unbind': { in: Record<string, never>; out: Me }
+  /** name and phone, each optional; null removes it */
+  'estate.profile': { in: { name?: string | null; phone?: string | null }; out: Me }
+  /** telephone by WeChat's own button: a code, single use */
+  'estate.phone': { in: { code: string }; out: Me }
+  'estate.invite': { in: { grant: Grant }; out: { code: string; expiresAt: number } }
+  'estate.join': { in: { code: string; name: string }; out: Me }
+  'estate.revoke': { in: { person: string; grant: Grant }; out: { done: true } }
+  'estate.leave': { in: { leave: Leave | null; person?: string }; out: { leave: Leave | null } }
+  'estate.colleagues': { in: { cluster: ClusterId }; out: { colleagues: Colleague[] } }
+  'estate.grants': { in: PageRequest; out: Page<GrantEvent> }
+  'estate.looks': { in: PageRequest; out: Page<LookEvent> }
+  /** all that is kept of this person, to copy (PIPL §45) */
+  'estate.export': { in: Record<string, never>; out: { profile: Me; note: string } }
+  /** deletes name, telephone, home; refuses while the person holds a role (PIPL §47) */
+  'estate.erase': { in: Record<string, never>; out: { done: true } }
+}
+
+export function buildingCluster(building: string): ClusterId | null {
+  const letter = building.slice(0, 1)
+  return CLUSTERS.find((cluster) => cluster === letter) ?? null
+}
