@@ -30,17 +30,43 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['*.js', '**/*.js'], languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly' } } },
+  {
+    files: ['*.js', '**/*.js'],
+    languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly' } },
+  },
 
   forbid(['miniprogram/contract/**/*.ts'], 'contract imports nothing but contract', '^[^.]', String.raw`^\.\./`),
-  forbid(['miniprogram/core/**/*.ts'], 'core imports contract and core', String.raw`cloudfunctions|simulator|packages/|pages/`),
-  forbid(['miniprogram/pages/**/*.ts', 'miniprogram/packages/**/*.ts'], 'pages never reach the server', String.raw`cloudfunctions|simulator|database/`),
-  forbid(['cloudfunctions/**/*.ts'], 'functions import kit and contract', String.raw`simulator|scripts/|tests/|miniprogram/(?!contract/)`, SDK),
-  forbid(['cloudfunctions/*/rules.ts', 'cloudfunctions/*/*.rules.ts'], 'rules import contract alone', String.raw`^\.(?!.*contract/)(?!.*\.rules$)(?!.*/rules$)`, SDK, NODE),
-  forbid(['cloudfunctions/*/repo.ts'], 'repo imports kit and contract', String.raw`^\./(?!rules)`, SDK),
+  forbid(
+    ['miniprogram/core/**/*.ts'],
+    'core imports contract and core',
+    String.raw`cloudfunctions|simulator|packages/|pages/`,
+  ),
+  forbid(
+    ['miniprogram/pages/**/*.ts', 'miniprogram/packages/**/*.ts'],
+    'pages never reach the server',
+    String.raw`cloudfunctions|simulator|database/`,
+  ),
+  forbid(
+    ['cloudfunctions/**/*.ts'],
+    'functions import kit and contract',
+    String.raw`simulator|scripts/|tests/|miniprogram/(?!contract/)`,
+    SDK,
+  ),
+  forbid(
+    ['cloudfunctions/*/rules.ts', 'cloudfunctions/*/*.rules.ts'],
+    'rules import contract alone',
+    String.raw`^\.(?!.*contract/)(?!.*\.rules$)(?!.*/rules$)`,
+    SDK,
+    NODE,
+  ),
+  forbid(['cloudfunctions/*/repo.ts'], 'repo imports kit and contract', String.raw`^\./(?!.*rules$)`, SDK),
   forbid(['cloudfunctions/*/index.ts'], 'index imports routes and kit', String.raw`^\./(?!routes)`, SDK),
   // wx-server-sdk is imported in one place.
   { files: ['cloudfunctions/kit/sdk.ts'], rules: { 'no-restricted-imports': 'off' } },
-  forbid(['simulator/**/*.ts'], 'the simulator runs both sides and imports neither', String.raw`cloudfunctions/|miniprogram/`),
+  forbid(
+    ['simulator/**/*.ts'],
+    'the simulator runs both sides and imports neither',
+    String.raw`cloudfunctions/|miniprogram/`,
+  ),
   forbid(['database/**/*.ts'], 'database imports contract, and rules for its seed', String.raw`simulator/|scripts/`),
 )

@@ -1,21 +1,15 @@
-import type { Building, ClusterId, Home } from '../../miniprogram/contract/estate'
+import type { Building, Home } from '../../miniprogram/contract/estate'
 import { Collection } from './db'
 import type { Member } from './members'
 import { database } from './sdk'
 
-/** `rosterKeys` are the role keys of those who serve the building: one look-up brings them along. */
+/** `rosterKeys` (see the contract) bring those who serve the building along in one look-up. */
 export interface BuildingDoc extends Omit<Building, 'id'> {
   _id: string
   rosterKeys: string[]
 }
 
 export const buildings = new Collection<BuildingDoc>('buildings')
-
-export const rosterKeys = (building: string, cluster: ClusterId): string[] => [
-  `mediator:${building}`,
-  `worker:${building}`,
-  `grid:${cluster}`,
-]
 
 export const BUILDING_ID = /^[A-E](?:[1-9]|[1-3]\d)$/
 

@@ -14,6 +14,9 @@ const shanghai = (ms: number) => dayjs.utc(ms).utcOffset(SHANGHAI_MINUTES)
 /** "2026-11-24" */
 export const dayOf = (ms: number): string => shanghai(ms).format('YYYY-MM-DD')
 
+/** "2026-11-24 08:05" */
+export const minuteOf = (ms: number): string => shanghai(ms).format('YYYY-MM-DD HH:mm')
+
 /** First millisecond of the Shanghai day that holds `ms`. */
 export const startOfDay = (ms: number): number => shanghai(ms).startOf('day').valueOf()
 

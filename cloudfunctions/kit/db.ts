@@ -24,6 +24,18 @@ export interface FindOptions {
 const isDuplicate = (error: unknown) => /E11000|duplicate key/i.test(messageOf(error))
 const isConflict = (error: unknown) => /TransactionConflict|DATABASE_TRANSACTION_CONFLICT/.test(messageOf(error))
 
+/**
+ * A change replaces the fields it names. Left alone the SDK flattens an object into "field.key" paths, which merges it
+ * into the old one, fails on null and forgets an empty one (see @cloudbase/database serializer/common.js, flatten).
+ */
+function replacing(change: Change): Change {
+  const isPlain = (value: unknown) =>
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  return Object.fromEntries(
+    Object.entries(change).map(([field, value]) => [field, isPlain(value) ? command.set(value) : value]),
+  )
+}
+
 const projection = (fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, true]))
 
 export interface PageQuery {
@@ -109,7 +121,7 @@ export class Collection<T extends Doc> {
 
   /** Changes every document that `where` finds; how many. */
   async updateAll(where: object, change: Change): Promise<number> {
-    const result = await this.reference.where(where as never).update({ data: change })
+    const result = await this.reference.where(where as never).update({ data: replacing(change) })
     return (result as unknown as { stats: { updated: number } }).stats.updated
   }
 
@@ -158,7 +170,10 @@ export async function withTransaction<R>(work: (transaction: Transaction) => Pro
       const result = await work({
         get: async (collection, id) => (await on(collection).doc(id).get()).data ?? null,
         insert: async (collection, doc) => void (await on(collection).add({ data: doc })),
-        update: async (collection, id, change) => void (await on(collection).doc(id).update({ data: change })),
+        update: async (collection, id, change) =>
+          void (await on(collection)
+            .doc(id)
+            .update({ data: replacing(change) })),
       })
       await transaction.commit()
       return result

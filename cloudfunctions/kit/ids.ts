@@ -20,8 +20,12 @@ const encodeChance = (bytes: Uint8Array): string => Array.from(bytes, (byte) => 
 /** 26 characters: 10 of time, so that ids sort by age, then 80 bits of chance, so that none can be guessed. */
 export const newId = (now: number): string => encodeTime(now) + encodeChance(randomBytes(CHANCE_BYTES))
 
-/** A code for people to type: `length` characters without look-alikes (5 bits each). */
-export const newCode = (length: number): string => encodeChance(randomBytes(length))
+/**
+ * A code for people to type: `length` ≤ 32 characters without look-alikes (5 bits each). It follows from `secret`, so
+ * that a retried call makes the same code again and nobody has to store it.
+ */
+export const codeFrom = (secret: string, length: number): string =>
+  encodeChance(createHash('sha256').update(secret).digest().subarray(0, length))
 
 /** One-way name for an openid or code where the thing itself must not be stored or shown. 32 hex digits. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)

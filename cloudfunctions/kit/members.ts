@@ -1,6 +1,8 @@
 import type { ClusterId, Grant, Home, Leave, Role } from '../../miniprogram/contract/estate'
 import type { Template } from '../../miniprogram/contract/messages'
-import { Collection } from './db'
+import { Collection, wait } from './db'
+import { AppError } from './errors'
+import { newId } from './ids'
 
 /** A person of the community. `_id` is the openid and never leaves the server; `id` is the public name for it. */
 export interface Member {
@@ -24,14 +26,16 @@ export const members = new Collection<Member>('members')
 
 /**
  * How roles are looked up: "mediator:A18", "worker:A18", "grid:A" (workers and leaders of a cluster), "leader:A",
- * "staff", "admin".
+ * "cluster:A" (all who serve the cluster: those and its mediators), "staff", "admin".
  */
 export function roleKeys(grants: readonly Grant[]): string[] {
   const keys = grants.flatMap((grant) => {
-    if (grant.role === 'mediator') return [`mediator:${grant.building}`]
-    if (grant.role === 'worker') return [...grant.buildings.map((b) => `worker:${b}`), `grid:${grant.cluster}`]
-    if (grant.role === 'leader') return [`leader:${grant.cluster}`, `grid:${grant.cluster}`]
-    return [grant.role]
+    if (grant.role === 'staff' || grant.role === 'admin') return [grant.role]
+    const cluster = `cluster:${grant.cluster}`
+    if (grant.role === 'mediator') return [`mediator:${grant.building}`, cluster]
+    const grid = [`grid:${grant.cluster}`, cluster]
+    if (grant.role === 'leader') return [`leader:${grant.cluster}`, ...grid]
+    return [...grant.buildings.map((building) => `worker:${building}`), ...grid]
   })
   return [...new Set(keys)]
 }
@@ -50,6 +54,50 @@ export function newMember(openid: string, id: string, now: number): Member {
     createdAt: now,
     version: 1,
   }
+}
+
+/** The fields of a member that may be changed; roleKeys follow the grants. */
+export type MemberChange = Partial<Pick<Member, 'name' | 'phone' | 'home' | 'grants' | 'leave' | 'quota'>>
+
+const SAVE_ATTEMPTS = 12
+const FIRST_WAIT_MS = 5
+const LONGEST_WAIT_MS = 200
+
+/**
+ * Saves what `decide` makes of the person; the document is made with the first thing a person leaves with us.
+ * When somebody else changes it in between, `decide` is asked again about what is there now, so no change is lost.
+ * One request as long as nobody interferes. `decide` may refuse by throwing.
+ */
+export async function saveMember(
+  { openid, member: known, now }: { openid: string; member: Member | null; now: number },
+  decide: (member: Member) => MemberChange,
+): Promise<Member> {
+  let member = known
+  for (let attempt = 0; attempt < SAVE_ATTEMPTS; attempt++) {
+    const saved = await saveOnce(openid, member, now, decide)
+    if (saved) return saved
+    await wait(Math.min(FIRST_WAIT_MS * 2 ** attempt, LONGEST_WAIT_MS))
+    member = await members.get(openid)
+  }
+  throw new AppError('CONFLICT')
+}
+
+async function saveOnce(
+  openid: string,
+  known: Member | null,
+  now: number,
+  decide: (member: Member) => MemberChange,
+): Promise<Member | null> {
+  const member = known ?? newMember(openid, newId(now), now)
+  const change = decide(member)
+  const roles = change.grants ? { roleKeys: roleKeys(change.grants) } : {}
+  if (!known) {
+    const made = { ...member, ...change, ...roles }
+    return (await members.insertOnce(made)) ? made : null
+  }
+  const version = known.version + 1
+  const isSaved = await members.updateIf({ _id: openid, version: known.version }, { ...change, ...roles, version })
+  return isSaved ? { ...known, ...change, ...roles, version } : null
 }
 
 /** The roles a person has now. The first administrator is named by the function setting FIRST_ADMIN, before any grant exists. */

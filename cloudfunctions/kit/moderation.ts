@@ -1,21 +1,29 @@
 /** Nothing that a person wrote or photographed is seen by others before the platform has checked it. */
 import { AppError } from './errors'
 import type { Log } from './log'
-import { openapi } from './openapi'
+import { openapi, type Scene } from './openapi'
 import { messageOf } from './sdk'
 import { addressesOf } from './storage'
 
-/** msgSecCheck's scene for what people send us: a log entry, not a forum. */
-const SCENE = 4
+/** What people send us is a log entry, not a forum. */
+const LOG: Scene = 4
+/** For names. */
+export const PROFILE: Scene = 1
 
 /**
  * UNSAFE_CONTENT when the platform refuses the words; "review" passes, for a quarrel told in anger must reach the
  * handler, who is the only reader. BUSY when the platform gives no verdict: the words are not stored unchecked.
  */
-export async function checkText(openid: string, text: string, field: string, log: Log): Promise<void> {
+export async function checkText(
+  openid: string,
+  text: string,
+  field: string,
+  log: Log,
+  scene: Scene = LOG,
+): Promise<void> {
   let suggest: string
   try {
-    suggest = (await openapi.msgSecCheck(openid, text, SCENE)).suggest
+    suggest = (await openapi.msgSecCheck(openid, text, scene)).suggest
   } catch (error) {
     log.error('moderation.text', { reason: messageOf(error).slice(0, 120) })
     throw new AppError('BUSY')

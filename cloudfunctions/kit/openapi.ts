@@ -5,6 +5,9 @@ export interface TextVerdict {
   suggest: 'pass' | 'review' | 'risky'
 }
 
+/** Where words stand, for msgSecCheck: 1 profile, 2 comment, 3 forum, 4 log */
+export type Scene = 1 | 2 | 3 | 4
+
 export interface SubscribeMessage {
   touser: string
   templateId: string
@@ -12,9 +15,15 @@ export interface SubscribeMessage {
   data: { [field: string]: { value: string } }
 }
 
+/** WeChat's own errcode of a refused call; null when it was something else that failed. */
+export function platformCode(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('errCode' in error)) return null
+  return typeof error.errCode === 'number' ? error.errCode : null
+}
+
 export const openapi = {
-  /** scene 1 profile, 2 comment, 3 forum, 4 log; ≤ 2,500 characters; only for a person active in the last 2 h */
-  async msgSecCheck(openid: string, content: string, scene: 1 | 2 | 3 | 4): Promise<TextVerdict> {
+  /** ≤ 2,500 characters; only for a person active in the last 2 h */
+  async msgSecCheck(openid: string, content: string, scene: Scene): Promise<TextVerdict> {
     const reply = await cloud.openapi.security.msgSecCheck({ version: 2, openid, scene, content })
     return { suggest: reply.result.suggest }
   },

@@ -61,6 +61,6 @@ export const id = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 
 export const nothing = v.strictObject({})
 
-const cursor = v.optional(v.pipe(v.string(), v.maxLength(200)))
+const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(200)))
 export const pageFields = { after: cursor }
 export const pageRequest = v.strictObject(pageFields)

@@ -42,8 +42,8 @@ export const CASE_LIMITS = {
   confirmDays: 7,
   /** how long after closing the reporter may reopen */
   reopenDays: 30,
-  /** hours the leader has before a case goes on to the staff */
-  leaderHours: 24,
+  /** hours the next in the chain has before an overdue case goes on */
+  raisedHours: 24,
   /** after a hand-over the handler asks what came of it */
   followUpDays: 7,
   waitDays: 30,
@@ -241,7 +241,8 @@ export interface CasesApi {
   /** the reporter's name and telephone, for the handler; the look becomes an event the reporter reads */
   'cases.contact': { in: { id: string }; out: { name: string | null; phone: string | null } }
   'cases.mine': { in: PageRequest; out: Page<CaseRow> }
-  'cases.work': { in: PageRequest; out: Page<CaseRow> }
+  /** desk: the cases of the staff desk instead of one's own */
+  'cases.work': { in: PageRequest & { desk?: boolean }; out: Page<CaseRow> }
   'cases.cluster': { in: PageRequest & { cluster: ClusterId }; out: Page<CaseRow> }
   'cases.all': {
     in: PageRequest & {

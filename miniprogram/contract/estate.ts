@@ -56,7 +56,11 @@ export const ESTATE_LIMITS = {
   rolesPerPerson: 10,
   /** days an invitation code is good for */
   invitationDays: 7,
+  /** characters of an invitation code, 5 bits each */
+  codeCharacters: 10,
   leaveDays: 60,
+  /** how far ahead a leave may begin */
+  leaveAheadDays: 180,
 } as const
 
 /** Absence of a worker; cases go to the stand-in from `from` until `to` (epoch ms, end exclusive). */
@@ -68,8 +72,8 @@ export interface Leave {
 }
 
 export interface Me {
-  /** the public id of this person inside the community */
-  id: string
+  /** the public id of this person inside the community; null until the person leaves something with us */
+  id: string | null
   name: string | null
   /** 138****5678 */
   phoneMasked: string | null
@@ -95,7 +99,7 @@ export interface GrantEvent {
   /** invited: a code was made; granted: it was used; revoked */
   what: 'invited' | 'granted' | 'revoked'
   grant: Grant
-  /** names of those concerned */
+  /** names of those concerned as they are now; "" for one who had the name deleted; `who` is null for an invitation */
   by: string
   who: string | null
 }
@@ -107,6 +111,18 @@ export interface LookEvent {
   role: Role
   /** id of the case that called for it */
   subject: string
+}
+
+/** All that is kept of a person under that person's name. */
+export interface Kept {
+  profile: Me
+  /** in full: it is the person's own copy; everywhere else it is masked */
+  phone: string | null
+  /** subscribe messages still allowed, by template */
+  quota: { [template: string]: number }
+  since: number | null
+  /** in plain Chinese: what else is kept and where to see it */
+  note: string
 }
 
 export interface EstateApi {
@@ -126,7 +142,7 @@ export interface EstateApi {
   'estate.grants': { in: PageRequest; out: Page<GrantEvent> }
   'estate.looks': { in: PageRequest; out: Page<LookEvent> }
   /** all that is kept of this person, to copy (PIPL §45) */
-  'estate.export': { in: Record<string, never>; out: { profile: Me; note: string } }
+  'estate.export': { in: Record<string, never>; out: Kept }
   /** deletes name, telephone, home; refuses while the person holds a role (PIPL §47) */
   'estate.erase': { in: Record<string, never>; out: { done: true } }
 }
@@ -135,3 +151,10 @@ export function buildingCluster(building: string): ClusterId | null {
   const letter = building.slice(0, 1)
   return CLUSTERS.find((cluster) => cluster === letter) ?? null
 }
+
+/** The role keys (kit/members.ts) of those who serve a building: its mediators, its workers, the grid of its cluster. */
+export const rosterKeys = (building: string, cluster: ClusterId): string[] => [
+  `mediator:${building}`,
+  `worker:${building}`,
+  `grid:${cluster}`,
+]
