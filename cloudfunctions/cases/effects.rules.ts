@@ -18,6 +18,17 @@ export function countsDelta(before: Counted | null, after: Counted): CountsDelta
   return Object.fromEntries(Object.entries(delta).filter(([, change]) => change !== 0))
 }
 
+/** { "states.reported": 1, late: 1 } as { states: { reported: 1 }, late: 1 }: the shape that is stored. */
+export function nestedCounts(delta: CountsDelta): { [counter: string]: number | { [key: string]: number } } {
+  const result: { [counter: string]: number | { [key: string]: number } } = {}
+  for (const [path, by] of Object.entries(delta)) {
+    const [head = '', tail] = path.split('.')
+    const inner = result[head]
+    result[head] = tail === undefined ? by : { ...(typeof inner === 'object' ? inner : {}), [tail]: by }
+  }
+  return result
+}
+
 const TELLS_REPORTER: readonly CaseCommand[] = [
   'accept',
   'start',

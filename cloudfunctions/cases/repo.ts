@@ -4,7 +4,8 @@ import type { Page } from '../../miniprogram/contract/paging'
 import { Collection, type Change, type Doc, type Where } from '../kit/db'
 import { messages, messageFor } from '../kit/messages'
 import { command } from '../kit/sdk'
-import type { CaseDoc, CaseEvent, CountsDelta, Picture } from './model.rules'
+import { nestedCounts } from './effects.rules'
+import type { CaseDoc, CaseEvent, Picture } from './model.rules'
 import { ROW_FIELDS } from './view.rules'
 
 export { loadBuilding } from '../kit/buildings'
@@ -68,18 +69,8 @@ async function countEvent({ _id, cluster }: CaseDoc, { no, counts: delta }: Case
   const add = () => counts.updateIf({ _id: cluster, applied: command.nin([key]) }, { ...change, applied: remember })
   if (await add()) return
   // counted already, or the cluster's very first event
-  if (await counts.insertOnce({ _id: cluster, ...nested(delta), applied: [key] })) return
+  if (await counts.insertOnce({ _id: cluster, ...nestedCounts(delta), applied: [key] })) return
   await add()
-}
-
-/** { "states.reported": 1 } as { states: { reported: 1 } } */
-function nested(delta: CountsDelta): Partial<CountsDoc> {
-  const result: Record<string, unknown> = {}
-  for (const [path, by] of Object.entries(delta)) {
-    const [head = '', tail] = path.split('.')
-    result[head] = tail === undefined ? by : { ...(result[head] as object | undefined), [tail]: by }
-  }
-  return result as Partial<CountsDoc>
 }
 
 async function tell(doc: CaseDoc, event: CaseEvent): Promise<void> {

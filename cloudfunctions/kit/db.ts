@@ -57,7 +57,7 @@ function decodeCursor(text: string): [number, string] {
   } catch {
     throw bad
   }
-  if (!Array.isArray(value) || typeof value[0] !== 'number' || typeof value[1] !== 'string') throw bad
+  if (!Array.isArray(value) || !Number.isFinite(value[0]) || typeof value[1] !== 'string') throw bad
   return [value[0], value[1]]
 }
 

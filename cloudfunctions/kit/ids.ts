@@ -18,7 +18,8 @@ function encodeTime(ms: number): string {
 const encodeChance = (bytes: Uint8Array): string => Array.from(bytes, (byte) => ALPHABET[byte % 32]).join('')
 
 /** 26 characters: 10 of time, so that ids sort by age, then 80 bits of chance, so that none can be guessed. */
-export const newId = (now: number): string => encodeTime(now) + encodeChance(randomBytes(CHANCE_BYTES))
+export const newId = (now: number, chance: Uint8Array = randomBytes(CHANCE_BYTES)): string =>
+  encodeTime(now) + encodeChance(chance)
 
 /**
  * A code for people to type: `length` ≤ 32 characters without look-alikes (5 bits each). It follows from `secret`, so

@@ -1,4 +1,11 @@
-import type { ClusterId, Grant, Home, Leave, Role } from '../../miniprogram/contract/estate'
+import {
+  roleKeys,
+  type ClusterId,
+  type Grant,
+  type Home,
+  type Leave,
+  type Role,
+} from '../../miniprogram/contract/estate'
 import type { Template } from '../../miniprogram/contract/messages'
 import { Collection, wait } from './db'
 import { AppError } from './errors'
@@ -24,21 +31,7 @@ export interface Member {
 
 export const members = new Collection<Member>('members')
 
-/**
- * How roles are looked up: "mediator:A18", "worker:A18", "grid:A" (workers and leaders of a cluster), "leader:A",
- * "cluster:A" (all who serve the cluster: those and its mediators), "staff", "admin".
- */
-export function roleKeys(grants: readonly Grant[]): string[] {
-  const keys = grants.flatMap((grant) => {
-    if (grant.role === 'staff' || grant.role === 'admin') return [grant.role]
-    const cluster = `cluster:${grant.cluster}`
-    if (grant.role === 'mediator') return [`mediator:${grant.building}`, cluster]
-    const grid = [`grid:${grant.cluster}`, cluster]
-    if (grant.role === 'leader') return [`leader:${grant.cluster}`, ...grid]
-    return [...grant.buildings.map((building) => `worker:${building}`), ...grid]
-  })
-  return [...new Set(keys)]
-}
+export { roleKeys }
 
 export function newMember(openid: string, id: string, now: number): Member {
   return {

@@ -18,8 +18,8 @@ const PROBLEMS: { readonly [type: string]: string } = {
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'strict_object' && issue.expected !== 'never') return 'missing'
   if (issue.input === undefined) return 'missing'
+  if (issue.type === 'strict_object' && issue.expected !== 'never') return 'wrong_type'
   const code = PROBLEMS[issue.type]
   if (code === undefined) return 'wrong_type'
   return code.startsWith('too_') ? `${code}:${String(issue.requirement)}` : code

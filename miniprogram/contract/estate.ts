@@ -152,7 +152,23 @@ export function buildingCluster(building: string): ClusterId | null {
   return CLUSTERS.find((cluster) => cluster === letter) ?? null
 }
 
-/** The role keys (kit/members.ts) of those who serve a building: its mediators, its workers, the grid of its cluster. */
+/**
+ * How roles are looked up: "mediator:A18", "worker:A18", "grid:A" (workers and leaders of a cluster), "leader:A",
+ * "cluster:A" (all who serve the cluster: those and its mediators), "staff", "admin".
+ */
+export function roleKeys(grants: readonly Grant[]): string[] {
+  const keys = grants.flatMap((grant) => {
+    if (grant.role === 'staff' || grant.role === 'admin') return [grant.role]
+    const cluster = `cluster:${grant.cluster}`
+    if (grant.role === 'mediator') return [`mediator:${grant.building}`, cluster]
+    const grid = [`grid:${grant.cluster}`, cluster]
+    if (grant.role === 'leader') return [`leader:${grant.cluster}`, ...grid]
+    return [...grant.buildings.map((building) => `worker:${building}`), ...grid]
+  })
+  return [...new Set(keys)]
+}
+
+/** The role keys of those who serve a building: its mediators, its workers, the grid of its cluster. */
 export const rosterKeys = (building: string, cluster: ClusterId): string[] => [
   `mediator:${building}`,
   `worker:${building}`,

@@ -1,0 +1,33 @@
+import type { Kept, LookEvent, Me } from '../../miniprogram/contract/estate'
+import type { Page, PageRequest } from '../../miniprogram/contract/paging'
+import type { Context } from '../kit/context'
+import * as repo from './repo'
+import { meView } from './view'
+
+/** The caller as the estate knows that person, with the roles held now. */
+export async function showMe(_input: unknown, { openid, member, now }: Context): Promise<Me> {
+  return meView(openid, member, now)
+}
+
+/** Who looked at the caller's name and telephone, newest first (PIPL §44). */
+export async function listLooks({ after }: PageRequest, { openid }: Context): Promise<Page<LookEvent>> {
+  const { rows, next } = await repo.lookPage(openid, after)
+  return { rows: rows.map(({ at, by, role, subject }) => ({ at, by, role, subject })), next }
+}
+
+const NOTE = [
+  '这里是“家门口”记下的您的姓名、电话、住处和身份。',
+  '您报过的事在“我的事”里，收到的消息在“消息”里（留90天），谁看过您的电话在“谁看过我”里。',
+  '为了断网重试不出错，您最近几次操作的结果会留3天，到时自动删掉。',
+].join('')
+
+/** A copy of all that is kept under the caller's name, the telephone in full (PIPL §45). */
+export async function exportMe(_input: unknown, { openid, member, now }: Context): Promise<Kept> {
+  return {
+    profile: meView(openid, member, now),
+    phone: member?.phone ?? null,
+    quota: { ...member?.quota },
+    since: member?.createdAt ?? null,
+    note: NOTE,
+  }
+}

@@ -1,0 +1,43 @@
+/** What the messages decide, without looking anything up. */
+import { KIND_NAMES, STATE_NAMES, STATE_SENTENCES } from '../../miniprogram/contract/case-names'
+import type { CaseCommand } from '../../miniprogram/contract/cases'
+import { MESSAGE_LIMITS, TEMPLATES, type MessageRow, type Template } from '../../miniprogram/contract/messages'
+
+export type Quota = Partial<Record<Template, number>>
+
+/** One accept is one message; each template counts once a tap. */
+export function granted(quota: Quota, templates: readonly Template[]): Quota {
+  const counted = TEMPLATES.filter((template) => templates.includes(template)).map((template): [Template, number] => [
+    template,
+    Math.min((quota[template] ?? 0) + 1, MESSAGE_LIMITS.quota),
+  ])
+  return { ...quota, ...Object.fromEntries(counted) }
+}
+
+export type News = Pick<MessageRow, 'as' | 'command' | 'state' | 'kind' | 'building'>
+
+/** What a worker is asked to do. */
+const WORK_SENTENCES: { readonly [C in CaseCommand]?: string } = {
+  report: '新来一件事，请去看看',
+  pass: '同事转给您一件事',
+  assign: '派给您一件事，请接手',
+  reopen: '居民说还没解决，请再看看',
+  escalate: '有件事超时了，请您过问',
+}
+
+const placeName = (building: string) => `${building.slice(0, 1)}区${building.slice(1)}栋`
+
+/**
+ * The fields of a subscribe message. Each template on mp.weixin.qq.com must have just these: caseProgress thing1 what,
+ * phrase2 state, time3 when, thing4 hint; newWork thing1 what, thing2 where, time3 when, thing4 hint. No name, no
+ * telephone, nothing that anyone wrote: it shows on a locked screen, and for a noise case not even the building of the
+ * reporter goes out (噪声污染防治法 §31) except to those who go there.
+ */
+export function fieldsFor(template: Template, news: News, minute: string): Record<string, string> {
+  const what = KIND_NAMES[news.kind]
+  if (template === 'caseProgress') {
+    return { thing1: what, phrase2: STATE_NAMES[news.state], time3: minute, thing4: STATE_SENTENCES[news.state] }
+  }
+  const hint = WORK_SENTENCES[news.command] ?? '有一件事等您'
+  return { thing1: what, thing2: placeName(news.building), time3: minute, thing4: hint }
+}

@@ -1,0 +1,38 @@
+/** npm run bench [-- --json]: costs and their bars; what falls short comes last and makes it exit with 1. */
+import { benchColdStart, coldStartBars } from './cold-start'
+import { benchFloor, floorBars } from './floor'
+import { benchRoutes, printRoutes, routeBars } from './routes'
+import { isShort, type Bar } from './result'
+
+async function main(): Promise<number> {
+  const coldStarts = await benchColdStart()
+  const floors = await benchFloor()
+  const routes = await benchRoutes()
+  const bars = [...routeBars(routes), ...coldStartBars(coldStarts), ...floorBars(floors)]
+  const short = bars.filter(isShort)
+
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ routes, coldStarts, floors, bars, short }, null, 2))
+    return short.length
+  }
+  printRoutes(routes)
+  console.log('\ncold start, beside an empty function')
+  for (const row of coldStarts)
+    console.log(`  ${row.function.padEnd(10)} ${row.ms} ms | ${row.emptyMs} ms | × ${row.ratio}`)
+  console.log('\ncalls a second out of 100,000 cases, beside a stub with the same bytes')
+  for (const row of floors) console.log(`  ${row.call.padEnd(10)} ${row.cloud}/s | ${row.stub}/s | × ${row.ratio}`)
+  console.log(`\n${bars.length - short.length} of ${bars.length} bars held`)
+  for (const bar of short) console.log(`SHORT ${say(bar)}`)
+  return short.length
+}
+
+const say = ({ what, value, limit }: Bar) =>
+  `${what}: ${value}, ${'most' in limit ? `at most ${limit.most}` : `at least ${limit.least}`}`
+
+main().then(
+  (short) => process.exit(short === 0 ? 0 : 1),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

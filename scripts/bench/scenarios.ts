@@ -1,0 +1,244 @@
+/** One call of every route, by people who are there at every scale; what has to be before it is prepared uncounted. */
+import { messageFor } from '../../cloudfunctions/kit/message-for'
+import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
+import { openCase } from '../../cloudfunctions/cases/rules'
+import { newId } from '../../cloudfunctions/kit/ids'
+import type { In, Out, Route } from '../../miniprogram/contract/api'
+import type { MoveInput } from '../../miniprogram/contract/cases'
+import type { TestCloud } from '../../tests/cloud'
+
+export const RESIDENT = 'demo-resident-1'
+/** serves A1, the home of the resident */
+export const WORKER = 'demo-worker-A1'
+const LEADER = 'demo-leader-A'
+const STAFF = 'demo-staff-one'
+const ADMIN = 'demo-admin'
+const NEWCOMER = 'bench-newcomer'
+const HOME = { building: 'A1', unit: 1, floor: 1, room: 1 }
+
+/** Rows that every list holds at every scale, so that pages are full and their cost can be compared. */
+const ROWS = 45
+
+export class Bench {
+  constructor(readonly cloud: TestCloud) {}
+
+  async call<R extends Route>(openid: string, route: R, input: In<R>): Promise<Out<R>> {
+    const answer = await this.cloud.call<Out<R>>(openid, route, input)
+    if (!answer.ok) throw new Error(`${route} by ${openid}: ${JSON.stringify(answer.error)}`)
+    return answer.data
+  }
+
+  /** A new case of the resident, with the worker, moved as far as `moves` say. */
+  async caseAfter(...moves: MoveInput[]): Promise<{ id: string; version: number }> {
+    const { id } = await this.call(RESIDENT, 'cases.report', REPORT)
+    let version = 1
+    for (const input of moves) ({ version } = await this.call(WORKER, 'cases.move', { id, version, ...input }))
+    return { id, version }
+  }
+}
+
+const REPORT: In<'cases.report'> = {
+  kind: 'facility.door',
+  place: { building: 'A1', unit: 1 },
+  text: '单元门关不上',
+  answers: { when: 'now' },
+}
+
+/** Fills the lists of those who call. */
+export function fillLists({ cloud }: TestCloud, now: number): void {
+  const { database } = cloud
+  const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
+  const numbers = Array.from({ length: ROWS }, (_, index) => index)
+  const worker = {
+    _id: WORKER,
+    id: newId(now),
+    name: '网格员',
+    leave: null,
+    grants: [{ role: 'worker' as const, cluster: 'A' as const, buildings: ['A1'] }],
+  }
+  const cases: CaseDoc[] = numbers.map((n) =>
+    openCase(
+      {
+        id: newId(now - n),
+        requestId: `bench-${n}`,
+        // the day before, so that they do not count against today's limit
+        now: now - 30 * 3_600_000 - n,
+        reporter: RESIDENT,
+        kind: 'facility.door',
+        cluster: 'A',
+        place: { building: 'A1', unit: 1 },
+        text: '单元门关不上',
+        answers: {},
+        pictures: [],
+      },
+      [worker],
+    ),
+  )
+  put('cases', cases)
+  put(
+    'messages',
+    numbers.map((n) => ({
+      ...messageFor(RESIDENT, 'reporter', {
+        caseId: newId(now - n),
+        eventNo: 2,
+        at: now - n,
+        command: 'accept',
+        state: 'accepted',
+        kind: 'facility.door',
+        building: 'A1',
+      }),
+      push: 'none',
+    })),
+  )
+  put(
+    'looks',
+    numbers.map((n) => ({
+      _id: newId(now - n),
+      person: RESIDENT,
+      at: now - n,
+      by: '何',
+      role: 'worker',
+      subject: 'x',
+    })),
+  )
+  put(
+    'grant_events',
+    numbers.map((n) => ({
+      _id: newId(now - n),
+      at: now - n,
+      what: 'invited',
+      grant: { role: 'staff' },
+      by: STAFF,
+      who: null,
+    })),
+  )
+}
+
+export interface Scenario {
+  route: Route
+  /** tells rows of one route apart */
+  name: string
+  /** prepares, and gives the call to be counted */
+  prepare(bench: Bench): Promise<{ openid: string; input: unknown }>
+}
+
+const scenario = <R extends Route>(
+  route: R,
+  openid: string,
+  input: In<R> | ((bench: Bench) => Promise<In<R>>),
+  name = '',
+): Scenario => ({
+  route,
+  name,
+  prepare: async (bench) => ({ openid, input: typeof input === 'function' ? await input(bench) : input }),
+})
+
+const moveOf = (openid: string, before: MoveInput[], input: MoveInput): Scenario =>
+  scenario('cases.move', openid, async (bench) => ({ ...(await bench.caseAfter(...before)), ...input }), input.move)
+
+const ACCEPT = { move: 'accept' } as const
+const RESOLVE = { move: 'resolve', text: '修好了' } as const
+
+const page = <R extends 'cases.mine' | 'cases.work' | 'messages.list' | 'estate.looks' | 'cases.all'>(
+  route: R,
+  openid: string,
+  input: In<R>,
+): Scenario =>
+  scenario(
+    route,
+    openid,
+    async (bench) => {
+      const { next } = await bench.call(openid, route, input)
+      if (next === null) throw new Error(`${route} has no second page`)
+      return { ...input, after: next }
+    },
+    'second page',
+  )
+
+/** At least one row for every route: a route that is missing does not compile. */
+export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
+  'cases.report': [scenario('cases.report', RESIDENT, REPORT)],
+  'cases.get': [scenario('cases.get', WORKER, async (bench) => ({ id: (await bench.caseAfter(ACCEPT)).id }))],
+  'cases.move': [
+    moveOf(WORKER, [], ACCEPT),
+    moveOf(WORKER, [ACCEPT], { move: 'start' }),
+    moveOf(WORKER, [ACCEPT], { move: 'wait', text: '等配件' }),
+    moveOf(WORKER, [ACCEPT], { move: 'record', form: 'repaired', text: '换了闭门器' }),
+    moveOf(WORKER, [], { move: 'note', text: '上月也坏过' }),
+    moveOf(WORKER, [], { move: 'pass' }),
+    moveOf(WORKER, [ACCEPT], RESOLVE),
+    moveOf(WORKER, [ACCEPT], { move: 'hand_over', outsider: 'property', name: '物业' }),
+    moveOf(STAFF, [], { move: 'decline', text: '不归我们管' }),
+    moveOf(RESIDENT, [], { move: 'occur' }),
+    moveOf(RESIDENT, [ACCEPT, RESOLVE], { move: 'confirm', stars: 5 }),
+    moveOf(RESIDENT, [ACCEPT, RESOLVE], { move: 'reopen', text: '又坏了' }),
+    moveOf(RESIDENT, [], { move: 'withdraw' }),
+    scenario(
+      'cases.move',
+      LEADER,
+      async (bench) => {
+        const { colleagues } = await bench.call(LEADER, 'estate.colleagues', { cluster: 'A' })
+        const to = colleagues.find(({ grants }) => grants.some(({ role }) => role === 'worker'))?.id ?? ''
+        return { ...(await bench.caseAfter()), move: 'assign', to }
+      },
+      'assign',
+    ),
+  ],
+  'cases.contact': [scenario('cases.contact', WORKER, async (bench) => ({ id: (await bench.caseAfter(ACCEPT)).id }))],
+  'cases.mine': [scenario('cases.mine', RESIDENT, {}), page('cases.mine', RESIDENT, {})],
+  'cases.work': [scenario('cases.work', WORKER, {}), page('cases.work', WORKER, {})],
+  'cases.cluster': [scenario('cases.cluster', LEADER, { cluster: 'A' })],
+  'cases.all': [
+    scenario('cases.all', STAFF, {}),
+    page('cases.all', STAFF, {}),
+    scenario('cases.all', STAFF, { kind: 'facility.door', state: 'reported', building: 'A1' }, 'all filters'),
+    scenario(
+      'cases.all',
+      STAFF,
+      async ({ cloud }) => ({ from: cloud.now() - 2 * 86_400_000, to: cloud.now() }),
+      'time',
+    ),
+  ],
+  'cases.counts': [scenario('cases.counts', STAFF, {})],
+  'estate.buildings': [scenario('estate.buildings', RESIDENT, {})],
+  'estate.me': [scenario('estate.me', RESIDENT, {})],
+  'estate.bind': [scenario('estate.bind', NEWCOMER, HOME)],
+  'estate.unbind': [scenario('estate.unbind', NEWCOMER, {})],
+  'estate.profile': [scenario('estate.profile', NEWCOMER, { name: '新来的', phone: '13800000000' })],
+  'estate.phone': [
+    scenario('estate.phone', NEWCOMER, async ({ cloud }) => ({
+      code: cloud.cloud.openapi.phoneCodes.issue(NEWCOMER, '13800000001'),
+    })),
+  ],
+  'estate.invite': [scenario('estate.invite', STAFF, { grant: { role: 'leader', cluster: 'A' } })],
+  'estate.join': [
+    scenario('estate.join', 'bench-joiner', async (bench) => ({
+      code: (await bench.call(ADMIN, 'estate.invite', { grant: { role: 'staff' } })).code,
+      name: '新同事',
+    })),
+  ],
+  'estate.revoke': [
+    scenario('estate.revoke', ADMIN, async (bench) => ({
+      person: (await bench.call('bench-joiner', 'estate.me', {})).id ?? '',
+      grant: { role: 'staff' },
+    })),
+  ],
+  'estate.leave': [
+    scenario('estate.leave', WORKER, async ({ cloud }) => ({
+      leave: { from: cloud.now() + 86_400_000, to: cloud.now() + 2 * 86_400_000, standIn: null },
+    })),
+  ],
+  'estate.colleagues': [scenario('estate.colleagues', LEADER, { cluster: 'A' })],
+  'estate.grants': [scenario('estate.grants', STAFF, {})],
+  'estate.looks': [scenario('estate.looks', RESIDENT, {}), page('estate.looks', RESIDENT, {})],
+  'estate.export': [scenario('estate.export', RESIDENT, {})],
+  'estate.erase': [scenario('estate.erase', NEWCOMER, {})],
+  'messages.list': [scenario('messages.list', RESIDENT, {}), page('messages.list', RESIDENT, {})],
+  'messages.unread': [scenario('messages.unread', RESIDENT, {})],
+  'messages.read': [
+    scenario('messages.read', RESIDENT, async (bench) => ({
+      ids: (await bench.call(RESIDENT, 'messages.list', {})).rows.slice(0, 5).map((row) => row.id),
+    })),
+  ],
+  'messages.granted': [scenario('messages.granted', RESIDENT, { templates: ['caseProgress'] })],
+}

@@ -1,0 +1,39 @@
+/** npm run check: everything that is to be right before a change lands, tests apart. */
+import { spawnSync } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { buildFunctions, FUNCTIONS_OUTPUT } from './build-functions'
+import { functionSizes, printSizes } from './sizes'
+
+const ROOT = resolve(__dirname, '..')
+const failures: string[] = []
+
+function step(name: string, command: string, args: string[]): void {
+  const start = performance.now()
+  const { status } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit' })
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
+  if (status !== 0) failures.push(name)
+}
+
+async function check(): Promise<void> {
+  const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
+  step('types', bin('tsc'), ['-p', '.'])
+  step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram'])
+  step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
+  step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])
+
+  step('official compiler', process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/miniprogram.ts')])
+  await buildFunctions({ minify: true })
+  if (!printSizes(functionSizes(FUNCTIONS_OUTPUT))) failures.push('size of functions')
+}
+
+check().then(
+  () => {
+    console.log(failures.length === 0 ? '\ncheck: all right' : `\ncheck: ${failures.join(', ')}`)
+    process.exit(failures.length === 0 ? 0 : 1)
+  },
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,239 @@
+/** What a person is told: inside, and as a subscribe message. */
+import { messageFor, type CaseNews, type MessageDoc } from '../../cloudfunctions/kit/messages'
+import { CASE_PAGE, type MessageRow } from '../../miniprogram/contract/messages'
+import type { TestCloud } from '../cloud'
+import { ok, refused, settledCloud, TEMPLATES, type People, type Person } from './people'
+import { insert, rowsOf } from './store'
+
+const HOUR = 3_600_000
+let cloud: TestCloud
+let people: People
+let cases = 0
+
+beforeAll(async () => {
+  ;({ cloud, people } = await settledCloud())
+}, 60_000)
+afterAll(() => cloud.stop())
+
+function news(change: Partial<CaseNews> = {}): CaseNews {
+  return {
+    caseId: `01CASE${String(++cases).padStart(20, '0')}`,
+    eventNo: 2,
+    at: cloud.now(),
+    command: 'resolve',
+    state: 'resolved',
+    kind: 'noise.neighbour',
+    building: 'A18',
+    ...change,
+  }
+}
+
+function tell({ openid }: Person, as: MessageRow['as'], about: Partial<CaseNews> = {}): MessageDoc {
+  const message = messageFor(openid, as, news(about))
+  insert(cloud, 'messages', [message])
+  return message
+}
+
+const pushOf = (id: string) => rowsOf<MessageDoc>(cloud, 'messages').find(({ _id }) => _id === id)?.push
+const quotaOf = ({ openid }: Person) =>
+  rowsOf<{ _id: string; quota: object }>(cloud, 'members').find(({ _id }) => _id === openid)?.quota
+const sentTo = ({ openid }: Person) => cloud.cloud.openapi.subscribe.sent().filter(({ touser }) => touser === openid)
+
+/** The person says yes on WeChat's sheet, and the phone tells us. */
+async function accept({ openid }: Person, template: 'caseProgress' | 'newWork'): Promise<object> {
+  const id = template === 'newWork' ? TEMPLATES.TEMPLATE_NEW_WORK : TEMPLATES.TEMPLATE_CASE_PROGRESS
+  cloud.cloud.openapi.subscribe.answer(openid, [id], true)
+  return ok(cloud, openid, 'messages.granted', { templates: [template] })
+}
+
+describe('inside', () => {
+  it('messages come newest first, page by page, and only one’s own', async () => {
+    const { foreigner } = people
+    const told = Array.from({ length: 45 }, (_, i) =>
+      tell(foreigner, 'reporter', { at: cloud.now() + i, command: 'start' }),
+    )
+    const ids: string[] = []
+    let after: string | undefined
+    do {
+      const page = await ok(cloud, foreigner.openid, 'messages.list', after === undefined ? {} : { after })
+      for (const row of page.rows) {
+        expect(row).toEqual({
+          id: row.id,
+          at: row.at,
+          read: false,
+          topic: 'case',
+          subject: row.subject,
+          command: 'start',
+          state: 'resolved',
+          kind: 'noise.neighbour',
+          building: 'A18',
+          as: 'reporter',
+        })
+        ids.push(row.id)
+      }
+      after = page.next ?? undefined
+    } while (after !== undefined)
+    expect(ids).toEqual(told.map(({ _id }) => _id).reverse())
+    expect(await ok(cloud, people.visitor.openid, 'messages.list', {})).toEqual({ rows: [], next: null })
+  })
+
+  it('are counted and marked as read, these or all, but never another’s', async () => {
+    const { resident, neighbour } = people
+    const mine = Array.from({ length: 5 }, () => tell(resident, 'reporter', { command: 'start' }))
+    const other = tell(neighbour, 'reporter', { command: 'start' })
+    const { openid } = resident
+    expect(await ok(cloud, openid, 'messages.unread', {})).toEqual({ unread: 5 })
+    const ids = [mine[0]!._id, mine[1]!._id, mine[1]!._id, other._id, 'no.such.message']
+    expect(await ok(cloud, openid, 'messages.read', { ids })).toEqual({ unread: 3 })
+    expect(await ok(cloud, neighbour.openid, 'messages.unread', {})).toEqual({ unread: 1 })
+    expect(await ok(cloud, openid, 'messages.read', {})).toEqual({ unread: 0 })
+    expect(await ok(cloud, openid, 'messages.unread', {})).toEqual({ unread: 0 })
+    expect(await ok(cloud, neighbour.openid, 'messages.unread', {})).toEqual({ unread: 1 })
+  })
+
+  it.each([
+    ['messages.read', { ids: [] }, { ids: 'too_short:1' }],
+    ['messages.read', { ids: Array(51).fill('a') }, { ids: 'too_long:50' }],
+    ['messages.read', { ids: ['a b'] }, { 'ids.0': 'wrong_form' }],
+    ['messages.read', { ids: [{ $gt: '' }] }, { 'ids.0': 'wrong_type' }],
+    ['messages.granted', { templates: [] }, { templates: 'too_short:1' }],
+    ['messages.granted', { templates: ['spam'] }, { 'templates.0': 'not_a_choice' }],
+    ['messages.list', { after: 'x'.repeat(201) }, { after: 'too_long:200' }],
+  ] as const)('%s refuses %j', async (route, input, fields) => {
+    expect(await refused(cloud, people.resident.openid, route, input)).toEqual({ code: 'INVALID_INPUT', fields })
+  })
+})
+
+describe('quota', () => {
+  it('grows by one a yes, to twenty; the same yes told twice is one', async () => {
+    const openid = 'oQuota_person'
+    const granted = (requestId: string) =>
+      cloud.call(openid, 'messages.granted', { templates: ['newWork', 'newWork'] }, requestId)
+    const twice = await Promise.all([granted('granted-once-0001'), granted('granted-once-0001')])
+    for (const answer of twice) expect(answer).toEqual({ ok: true, data: { quota: { newWork: 1 } } })
+    for (let i = 0; i < 21; i++) await ok(cloud, openid, 'messages.granted', { templates: ['newWork'] })
+    expect(await ok(cloud, openid, 'messages.granted', { templates: ['caseProgress'] })).toEqual({
+      quota: { newWork: 20, caseProgress: 1 },
+    })
+  })
+
+  it('counts every one of ten at once', async () => {
+    const openid = 'oQuota_parallel'
+    await Promise.all(
+      Array.from({ length: 10 }, () => ok(cloud, openid, 'messages.granted', { templates: ['newWork'] })),
+    )
+    expect(rowsOf(cloud, 'members').find(({ _id }) => _id === openid)).toMatchObject({
+      quota: { newWork: 10 },
+      version: 10,
+    })
+  })
+})
+
+describe('pushing', () => {
+  it('sends what is due, once, and takes one from the quota', async () => {
+    const { neighbour, worker } = people
+    await accept(neighbour, 'caseProgress')
+    await accept(neighbour, 'caseProgress')
+    await accept(worker, 'newWork')
+    const message = tell(neighbour, 'reporter')
+    const work = tell(worker, 'handler', { command: 'report', state: 'reported', kind: 'dog.lead' })
+    const quiet = tell(neighbour, 'reporter', { command: 'start', state: 'in_progress' })
+    expect(quiet.push).toBe('none')
+
+    await cloud.timer('messages')
+    await cloud.timer('messages')
+    const [sent, ...more] = sentTo(neighbour)
+    expect(more).toEqual([])
+    expect(sent).toMatchObject({
+      templateId: TEMPLATES.TEMPLATE_CASE_PROGRESS,
+      page: `${CASE_PAGE}?id=${message.subject}`,
+      data: {
+        thing1: { value: '邻居太吵' },
+        phrase2: { value: '处理好了' },
+        thing4: { value: '处理好了，请看看真的好了吗' },
+      },
+    })
+    expect(sent?.data.time3?.value).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/)
+    expect(JSON.stringify(sent)).not.toContain('A18')
+    expect(sentTo(worker)).toMatchObject([
+      {
+        templateId: TEMPLATES.TEMPLATE_NEW_WORK,
+        data: { thing1: { value: '遛狗不牵绳' }, thing2: { value: 'A区18栋' } },
+      },
+    ])
+    expect([pushOf(message._id), pushOf(work._id)]).toEqual(['sent', 'sent'])
+    expect(quotaOf(neighbour)).toEqual({ caseProgress: 1 })
+    expect(quotaOf(worker)).toEqual({ newWork: 0 })
+  })
+
+  it('sends oldest first while the quota lasts; the rest is shown inside', async () => {
+    const { leader } = people
+    await accept(leader, 'newWork')
+    const about = { command: 'escalate', state: 'reported' } as const
+    const later = tell(leader, 'leader', { ...about, at: cloud.now() - 1 * HOUR, kind: 'dog.bite' })
+    const older = tell(leader, 'leader', { ...about, at: cloud.now() - 2 * HOUR, kind: 'dog.stray' })
+    await cloud.timer('messages')
+    expect(sentTo(leader).map(({ data }) => data.thing1?.value)).toEqual(['流浪狗'])
+    expect([pushOf(older._id), pushOf(later._id)]).toEqual(['sent', 'none'])
+    expect((await ok(cloud, leader.openid, 'messages.list', {})).rows).toHaveLength(2)
+  })
+
+  it('does not send to those who never said yes, nor what is older than a day', async () => {
+    const { mediator, colleague } = people
+    await accept(colleague, 'newWork')
+    const unasked = tell(mediator, 'handler', { command: 'assign', state: 'reported' })
+    const stale = tell(colleague, 'handler', { command: 'assign', state: 'reported', at: cloud.now() - 24 * HOUR - 1 })
+    await cloud.timer('messages')
+    expect([...sentTo(mediator), ...sentTo(colleague)]).toEqual([])
+    expect([pushOf(unasked._id), pushOf(stale._id)]).toEqual(['none', 'none'])
+    expect(quotaOf(colleague)).toEqual({ newWork: 1 })
+  })
+
+  it('forgets the quota of a person whom WeChat refuses', async () => {
+    const { foreignWorker } = people
+    // counted here three times, but WeChat knows of no yes: it was taken back in the settings
+    for (let i = 0; i < 3; i++) await ok(cloud, foreignWorker.openid, 'messages.granted', { templates: ['newWork'] })
+    const message = tell(foreignWorker, 'handler', { command: 'report', state: 'reported' })
+    await cloud.timer('messages')
+    expect(sentTo(foreignWorker)).toEqual([])
+    expect(pushOf(message._id)).toBe('none')
+    expect(quotaOf(foreignWorker)).toEqual({ newWork: 0 })
+    const log = cloud
+      .logs()
+      .map(({ text }) => text)
+      .join('\n')
+    expect(log).toContain('43101')
+    expect(log).not.toContain(foreignWorker.openid)
+  })
+
+  it('takes a hundred a minute', async () => {
+    const { foreignLeader } = people
+    for (let i = 0; i < 120; i++) tell(foreignLeader, 'leader', { command: 'escalate', state: 'reported' })
+    const due = () => rowsOf<MessageDoc>(cloud, 'messages').filter(({ push }) => push === 'due').length
+    expect(due()).toBe(120)
+    await cloud.shift(60_000)
+    expect(due()).toBe(20)
+    await cloud.shift(60_000)
+    expect(due()).toBe(0)
+  }, 60_000)
+
+  it('no query goes without an index', () => expect(cloud.cloud.metrics.report().scans).toEqual([]))
+})
+
+test('without templates in the settings everything is shown inside only', async () => {
+  const settled = await settledCloud({ functionEnv: { estate: { FIRST_ADMIN: 'oFirstAdmin0000000000000001' } } })
+  try {
+    const { resident } = settled.people
+    await ok(settled.cloud, resident.openid, 'messages.granted', { templates: ['caseProgress'] })
+    const message = messageFor(resident.openid, 'reporter', news({ at: settled.cloud.now() }))
+    insert(settled.cloud, 'messages', [message])
+    await settled.cloud.timer('messages')
+    expect(rowsOf<MessageDoc>(settled.cloud, 'messages')[0]).toEqual({ ...message, push: 'none' })
+    expect(settled.cloud.cloud.openapi.subscribe.sent()).toEqual([])
+    expect(rowsOf(settled.cloud, 'members').find(({ _id }) => _id === resident.openid)).toMatchObject({
+      quota: { caseProgress: 1 },
+    })
+  } finally {
+    await settled.cloud.stop()
+  }
+}, 60_000)
