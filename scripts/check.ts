@@ -22,7 +22,7 @@ async function check(): Promise<void> {
   step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
   step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])
 
-  step('official compiler', process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/miniprogram.ts')])
+  step('official compiler', process.execPath, ['-r', 'tsx/cjs', join(ROOT, 'scripts/miniprogram.ts')])
   await buildFunctions({ minify: true })
   if (!printSizes(functionSizes(FUNCTIONS_OUTPUT))) failures.push('size of functions')
 }

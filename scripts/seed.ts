@@ -5,7 +5,13 @@ import { SCALES, seedEstate, type ScaleName, type Seeded } from '../database/see
 import { createCloud } from '../simulator/cloud'
 import type { Database } from '../simulator/cloud/database'
 
-/** Fills an empty database; one that has rows already refuses them as duplicates. */
+/** True when no collection has a document. */
+export function isEmpty(database: Database): boolean {
+  for (const _line of database.exportLines()) return false
+  return true
+}
+
+/** Fills an empty database. */
 export function seed(database: Database, scale: ScaleName, options: { seed?: number; now?: number } = {}): Seeded {
   const { now = Date.now(), seed: number } = options
   return seedEstate({
@@ -34,6 +40,7 @@ async function main(): Promise<void> {
   const start = performance.now()
   const cloud = await createCloud({ directory: data, fresh, declarations: collections })
   try {
+    if (!isEmpty(cloud.database)) throw new Error(`${data} already has data; --fresh empties it first`)
     const seeded = seed(cloud.database, scale, values.seed === undefined ? {} : { seed: Number(values.seed) })
     for (const [collection, documents] of Object.entries(seeded)) console.log(`${collection}: ${documents}`)
     console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`)

@@ -12,7 +12,7 @@ import type { Work } from './client'
 import { median, round, type Bar } from './result'
 
 const ROOT = resolve(__dirname, '../..')
-const TSX = ['--import', 'tsx']
+const TSX = ['-r', 'tsx/cjs']
 const ROUNDS = 25
 const TIMES = 60
 
@@ -54,9 +54,15 @@ class Client {
 
   async run(work: Work): Promise<number> {
     this.child.send(work)
-    const died = once(this.child, 'exit').then(() => Promise.reject(new Error('the client died')))
-    const [{ ms }] = (await Promise.race([once(this.child, 'message'), died])) as [{ ms: number }]
-    return ms
+    // a client that dies answers nothing: its exit ends the wait
+    const waiting = new AbortController()
+    const answered = once(this.child, 'message', { signal: waiting.signal })
+    const died = once(this.child, 'exit', { signal: waiting.signal })
+    const [message] = (await Promise.race([answered, died])) as [{ ms: number } | number]
+    waiting.abort()
+    await Promise.allSettled([answered, died])
+    if (typeof message !== 'object' || message === null) throw new Error('the client died')
+    return message.ms
   }
 }
 

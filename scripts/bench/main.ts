@@ -1,17 +1,23 @@
-/** npm run bench [-- --json]: costs and their bars; what falls short comes last and makes it exit with 1. */
+/**
+ * npm run bench [-- --json] [--only routes|floor|cold]: costs and their bars; what falls short comes last and makes it
+ * exit with 1.
+ */
+import { parseArgs } from 'node:util'
 import { benchColdStart, coldStartBars } from './cold-start'
 import { benchFloor, floorBars } from './floor'
 import { benchRoutes, printRoutes, routeBars } from './routes'
 import { isShort, type Bar } from './result'
 
 async function main(): Promise<number> {
-  const coldStarts = await benchColdStart()
-  const floors = await benchFloor()
-  const routes = await benchRoutes()
+  const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
+  const wants = (part: string) => values.only === undefined || values.only === part
+  const coldStarts = wants('cold') ? await benchColdStart() : []
+  const floors = wants('floor') ? await benchFloor() : []
+  const routes = wants('routes') ? await benchRoutes() : []
   const bars = [...routeBars(routes), ...coldStartBars(coldStarts), ...floorBars(floors)]
   const short = bars.filter(isShort)
 
-  if (process.argv.includes('--json')) {
+  if (values.json) {
     console.log(JSON.stringify({ routes, coldStarts, floors, bars, short }, null, 2))
     return short.length
   }

@@ -19,9 +19,15 @@ export const LIMITS = {
   /** documents a query may look at without an index before it is reported */
   scanReport: 1000,
   uploadBytes: 50 * 1024 * 1024,
+  /** files of one getTempFileURL or deleteFile */
+  storageFilesPerCall: 50,
   /** characters that msgSecCheck accepts */
   moderationCharacters: 2500,
   /** how late the answer of mediaCheckAsync may be; here it comes after `mediaCheckAnswerMs` */
   mediaCheckAnswerMs: 1_500,
   subscribeThingCharacters: 20,
+  /** a person must have used the mini-program this recently for msgSecCheck and mediaCheckAsync */
+  moderationActiveMs: 2 * 60 * 60 * 1000,
+  phoneCodeMs: 5 * 60 * 1000,
+  wxacodeSceneCharacters: 32,
 } as const

@@ -1,5 +1,7 @@
 /** What the parts of the local cloud agree on. */
 
+import type { FunctionCall } from './host/call'
+
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 
@@ -25,6 +27,8 @@ export interface Call {
   /** epoch milliseconds of the cloud, time shift included */
   now(): number
   readonly cost: Cost
+  /** the function call that makes the request; undefined when a program outside the cloud makes it */
+  readonly caller?: FunctionCall | undefined
 }
 
 /** A request that the cloud refuses: `code` and `message` reach the SDK as they are. */

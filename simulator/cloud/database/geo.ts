@@ -1,0 +1,158 @@
+import { requestFailed } from './errors'
+import { isDoc, isNumber, toNumber, type Doc } from './values'
+import { contains, crosses, distance, EARTH_METRES, parts, within, type Point, type Shape } from './geometry'
+
+function pointOf(value: unknown): Point | undefined {
+  if (isDoc(value) && value['type'] === 'Point') return pointOf(value['coordinates'])
+  if (Array.isArray(value) && value.length >= 2 && value.slice(0, 2).every(isNumber))
+    return [toNumber(value[0]), toNumber(value[1])]
+  return undefined
+}
+
+const DEPTH: { readonly [type: string]: number } = {
+  Point: 0,
+  MultiPoint: 1,
+  LineString: 1,
+  Polygon: 2,
+  MultiLineString: 2,
+  MultiPolygon: 3,
+}
+
+/** A GeoJSON geometry, or a legacy coordinate pair, as a shape; undefined when it is none. */
+export function shapeOf(value: unknown): Shape | undefined {
+  const legacy = Array.isArray(value) ? pointOf(value) : undefined
+  if (legacy) return { type: 'Point', coordinates: legacy }
+  if (!isDoc(value)) return undefined
+  const type = String(value['type'])
+  const depth = DEPTH[type]
+  if (depth === undefined) return undefined
+  const coordinates = numbers(value['coordinates'], depth)
+  return coordinates === undefined ? undefined : ({ type, coordinates } as Shape)
+}
+
+function numbers(value: unknown, depth: number): unknown {
+  if (depth === 0) return Array.isArray(value) ? pointOf(value) : undefined
+  if (!Array.isArray(value)) return undefined
+  const items = (value as unknown[]).map((item) => numbers(item, depth - 1))
+  return items.includes(undefined) ? undefined : items
+}
+
+function geometry(value: unknown, operator: string): Shape {
+  const shape = isDoc(value) ? shapeOf(value['$geometry']) : undefined
+  if (!shape) throw requestFailed(`${operator} needs a valid $geometry`)
+  return shape
+}
+
+function flat(points: unknown): Point[] {
+  const list = Array.isArray(points) ? (points as unknown[]) : isDoc(points) ? Object.values(points) : []
+  return list.map((item) => {
+    const point = pointOf(item)
+    if (!point) throw requestFailed('Point must be an array or object of two numbers')
+    return point
+  })
+}
+
+function circle(value: unknown): { centre: Point; radius: number } {
+  const [centre, radius] = Array.isArray(value) ? (value as unknown[]) : []
+  const point = pointOf(centre)
+  if (!point || !isNumber(radius) || toNumber(radius) < 0) throw requestFailed('a circle needs a centre and a radius')
+  return { centre: point, radius: toNumber(radius) }
+}
+
+/** $geoWithin with $geometry, $centerSphere, $center, $box or $polygon. */
+export function geoWithin(value: unknown): (leaf: unknown) => boolean {
+  if (!isDoc(value)) throw requestFailed('$geoWithin needs an object')
+  const inside = withinTest(value)
+  return (leaf) => {
+    const shape = shapeOf(leaf)
+    return shape !== undefined && inside(shape)
+  }
+}
+
+function withinTest(value: Doc): (shape: Shape) => boolean {
+  if ('$centerSphere' in value) {
+    const { centre, radius } = circle(value['$centerSphere'])
+    return (shape) => parts(shape).points.every((point) => distance(centre, point) <= radius * EARTH_METRES)
+  }
+  if ('$center' in value) {
+    const { centre, radius } = circle(value['$center'])
+    return (shape) => parts(shape).points.every((p) => Math.hypot(p[0] - centre[0], p[1] - centre[1]) <= radius)
+  }
+  if ('$box' in value) {
+    const [a, b] = flat(value['$box'])
+    if (!a || !b) throw requestFailed('$box needs two points')
+    return (shape) =>
+      parts(shape).points.every(
+        (p) =>
+          p[0] >= Math.min(a[0], b[0]) &&
+          p[0] <= Math.max(a[0], b[0]) &&
+          p[1] >= Math.min(a[1], b[1]) &&
+          p[1] <= Math.max(a[1], b[1]),
+      )
+  }
+  if ('$polygon' in value) {
+    const ring = flat(value['$polygon'])
+    return (shape) => parts(shape).points.every((point) => contains([ring], point))
+  }
+  const area = geometry(value, '$geoWithin')
+  if (area.type !== 'Polygon' && area.type !== 'MultiPolygon')
+    throw requestFailed(`$geoWithin not supported with provided geometry: ${area.type}`)
+  return (shape) => within(shape, area)
+}
+
+/** $geoIntersects with $geometry. */
+export function geoIntersects(value: unknown): (leaf: unknown) => boolean {
+  const area = geometry(value, '$geoIntersects')
+  return (leaf) => {
+    const shape = shapeOf(leaf)
+    return shape !== undefined && crosses(shape, area)
+  }
+}
+
+export interface Near {
+  readonly centre: Point
+  readonly min: number
+  readonly max: number
+}
+
+function limit(value: unknown, otherwise: number): number {
+  if (value === undefined || value === null) return otherwise
+  if (!isNumber(value) || toNumber(value) < 0)
+    throw requestFailed('$maxDistance and $minDistance must be non-negative numbers')
+  return toNumber(value)
+}
+
+/** What $near or $nearSphere asks for, in metres. A legacy pair gives its distances in radians. */
+export function nearOf(operators: Doc, operator: string): Near {
+  const value = operators[operator]
+  const legacy = Array.isArray(value) ? pointOf(value) : undefined
+  if (legacy)
+    return {
+      centre: legacy,
+      min: limit(operators['$minDistance'], 0) * EARTH_METRES,
+      max: limit(operators['$maxDistance'], Infinity) * EARTH_METRES,
+    }
+  const shape = geometry(value, operator)
+  if (shape.type !== 'Point' || !isDoc(value)) throw requestFailed(`${operator} needs a point`)
+  return {
+    centre: shape.coordinates,
+    min: limit(value['$minDistance'] ?? operators['$minDistance'], 0),
+    max: limit(value['$maxDistance'] ?? operators['$maxDistance'], Infinity),
+  }
+}
+
+/** Metres from a point to a stored point or pair; undefined when there is none. */
+export function distanceTo(centre: Point, value: unknown): number | undefined {
+  const shape = shapeOf(value)
+  if (!shape) return undefined
+  return Math.min(...parts(shape).points.map((point) => distance(centre, point)))
+}
+
+/** The condition of $near without its order. */
+export function nearTest(operators: Doc, operator: string): (leaf: unknown) => boolean {
+  const { centre, min, max } = nearOf(operators, operator)
+  return (leaf) => {
+    const metres = distanceTo(centre, leaf)
+    return metres !== undefined && metres >= min && metres <= max
+  }
+}

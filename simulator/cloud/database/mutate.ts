@@ -1,0 +1,94 @@
+import { requestFailed } from './errors'
+import { arrayIndex } from './paths'
+import { field, isDoc, RANK, rankOf, type Doc } from './values'
+
+/** MongoDB refuses to fill an array with more nulls than this. */
+const MAX_BACKFILL = 1_500_000
+
+const TYPE_NAMES: { readonly [rank: number]: string } = {
+  [RANK.null]: 'null',
+  [RANK.number]: 'number',
+  [RANK.string]: 'string',
+  [RANK.object]: 'object',
+  [RANK.array]: 'array',
+  [RANK.binary]: 'binData',
+  [RANK.objectId]: 'objectId',
+  [RANK.boolean]: 'bool',
+  [RANK.date]: 'date',
+  [RANK.timestamp]: 'timestamp',
+  [RANK.regex]: 'regex',
+  [RANK.minKey]: 'minKey',
+  [RANK.maxKey]: 'maxKey',
+}
+
+/** The name MongoDB's messages give to the type of a value. */
+export function typeName(value: unknown): string {
+  return TYPE_NAMES[rankOf(value)] ?? 'missing'
+}
+
+/** The object or array that holds the last part of a path, and the name or number under which it does. */
+export interface Place {
+  readonly holder: Doc | unknown[]
+  readonly name: string
+}
+
+function child(holder: Doc | unknown[], part: string): unknown {
+  if (!Array.isArray(holder)) return field(holder, part)
+  const index = arrayIndex(part)
+  return index === undefined ? undefined : holder[index]
+}
+
+function cannotCreate(part: string, parent: string, value: unknown): Error {
+  return requestFailed(`Cannot create field '${part}' in element {${parent}: ${JSON.stringify(value)}}`)
+}
+
+/** Finds the holder of a path without making anything; undefined when the way ends before it. */
+export function locate(doc: Doc, parts: readonly string[]): Place | undefined {
+  let holder: Doc | unknown[] = doc
+  for (const part of parts.slice(0, -1)) {
+    const next = child(holder, part)
+    if (!Array.isArray(next) && !isDoc(next)) return undefined
+    holder = next as Doc | unknown[]
+  }
+  return { holder, name: parts[parts.length - 1] as string }
+}
+
+/** Finds the holder of a path and makes the objects that are missing on the way. */
+export function reach(doc: Doc, parts: readonly string[]): Place {
+  let holder: Doc | unknown[] = doc
+  for (const [at, part] of parts.slice(0, -1).entries()) {
+    const next = child(holder, part)
+    if (next === undefined) {
+      const made: Doc = {}
+      put({ holder, name: part }, made, parts[at - 1] ?? '')
+      holder = made
+      continue
+    }
+    if (!Array.isArray(next) && !isDoc(next)) throw cannotCreate(parts[at + 1] as string, part, next)
+    holder = next as Doc | unknown[]
+  }
+  return { holder, name: parts[parts.length - 1] as string }
+}
+
+export function read({ holder, name }: Place): unknown {
+  return child(holder, name)
+}
+
+/** Puts a value in its place; an array is filled with null up to it. */
+export function put({ holder, name }: Place, value: unknown, parent = ''): void {
+  if (!Array.isArray(holder)) {
+    holder[name] = value
+    return
+  }
+  const index = arrayIndex(name)
+  if (index === undefined) throw cannotCreate(name, parent, holder)
+  if (index > holder.length + MAX_BACKFILL) throw requestFailed(`can't backfill more than ${MAX_BACKFILL} elements`)
+  while (holder.length < index) holder.push(null)
+  holder[index] = value
+}
+
+/** Takes a field away; an element of an array becomes null, so that the others keep their places. */
+export function unset(place: Place): void {
+  if (!Array.isArray(place.holder)) delete place.holder[place.name]
+  else if (read(place) !== undefined) put(place, null)
+}

@@ -1,0 +1,110 @@
+import { requestFailed } from './errors'
+import { isOperators } from './leaf-tests'
+import { compileMatch, type MatchOptions } from './match'
+import { splitPath } from './paths'
+import { field, isDoc, isNumber, toNumber, type Doc } from './values'
+
+interface Node {
+  readonly children: Map<string, Node>
+  /** true: keep, false: drop, a function: what to keep of the value */
+  leaf?: boolean | ((value: unknown) => unknown)
+}
+
+function slice(value: unknown): (items: unknown) => unknown {
+  const [skip, take] = Array.isArray(value) ? (value as unknown[]).map(toNumber) : [undefined, toNumber(value)]
+  if (take === undefined || !Number.isInteger(take) || (skip !== undefined && (!Number.isInteger(skip) || take <= 0)))
+    throw requestFailed('$slice needs a number or [skip, limit]')
+  return (items) => {
+    if (!Array.isArray(items)) return items
+    if (skip === undefined) return take >= 0 ? items.slice(0, take) : items.slice(take)
+    const from = skip >= 0 ? skip : Math.max(0, items.length + skip)
+    return items.slice(from, from + take)
+  }
+}
+
+function elemMatch(value: unknown, options: MatchOptions): (items: unknown) => unknown {
+  if (!isDoc(value)) throw requestFailed('elemMatch: Invalid argument, object required')
+  const test = compileMatch({ items: { $elemMatch: value } }, options)
+  return (items) => {
+    const found = Array.isArray(items) ? (items as unknown[]).find((item) => test({ items: [item] })) : undefined
+    return found === undefined ? undefined : [found]
+  }
+}
+
+interface Spec {
+  readonly root: Node
+  including: boolean | undefined
+  id: boolean | undefined
+}
+
+function add(spec: Spec, path: string, value: unknown, options: MatchOptions): void {
+  if (isDoc(value) && !isOperators(value)) {
+    for (const key of Object.keys(value)) add(spec, `${path}.${key}`, value[key], options)
+    return
+  }
+  const leaf = leafOf(value, options)
+  if (path === '_id' && typeof leaf === 'boolean') {
+    spec.id = leaf
+    return
+  }
+  if (isDoc(value) && '$elemMatch' in value) spec.including ??= true
+  if (typeof leaf === 'boolean') {
+    if (spec.including !== undefined && spec.including !== leaf)
+      throw requestFailed(
+        `Cannot do ${leaf ? 'inclusion' : 'exclusion'} on field ${path} in ${leaf ? 'exclusion' : 'inclusion'} projection`,
+      )
+    spec.including = leaf
+  }
+  let node = spec.root
+  for (const part of splitPath(path)) {
+    const next = node.children.get(part) ?? { children: new Map<string, Node>() }
+    node.children.set(part, next)
+    node = next
+  }
+  node.leaf = leaf
+}
+
+function leafOf(value: unknown, options: MatchOptions): Node['leaf'] & {} {
+  if (isOperators(value)) {
+    if ('$slice' in value) return slice(value['$slice'])
+    if ('$elemMatch' in value) return elemMatch(value['$elemMatch'], options)
+    throw requestFailed(`Unsupported projection option: ${JSON.stringify(value)}`)
+  }
+  if (isNumber(value)) return toNumber(value) !== 0
+  if (typeof value === 'boolean') return value
+  throw requestFailed('a projection names fields with 1 or 0')
+}
+
+function apply(value: unknown, node: Node, including: boolean): unknown {
+  if (Array.isArray(value)) {
+    const items = (value as unknown[]).map((item) => apply(item, node, including))
+    return items.filter((item) => item !== undefined)
+  }
+  if (!isDoc(value)) return including ? undefined : value
+  const result: Doc = {}
+  for (const name of Object.keys(value)) {
+    const child = node.children.get(name)
+    const kept = child ? part(field(value, name), child, including) : including ? undefined : value[name]
+    if (kept !== undefined) result[name] = kept
+  }
+  return result
+}
+
+function part(value: unknown, node: Node, including: boolean): unknown {
+  if (node.leaf === true) return value
+  if (node.leaf === false) return undefined
+  if (node.leaf) return node.leaf(value)
+  return apply(value, node, including)
+}
+
+/** Compiles the projection of a query: fields kept or dropped, $slice, $elemMatch. */
+export function compileProjection(projection: Doc, options: MatchOptions): (doc: Doc) => Doc {
+  const spec: Spec = { root: { children: new Map() }, including: undefined, id: undefined }
+  for (const path of Object.keys(projection)) add(spec, path, projection[path], options)
+  const including = spec.including ?? (spec.root.children.size === 0 && spec.id === true)
+  return (doc) => {
+    const { _id: id, ...rest } = doc
+    const kept = apply(rest, spec.root, including) as Doc
+    return spec.id === false || id === undefined ? kept : { _id: id, ...kept }
+  }
+}

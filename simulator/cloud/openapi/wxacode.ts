@@ -1,0 +1,22 @@
+import { LIMITS } from '../limits'
+import { ApiError, stringOf, type Api } from './types'
+
+const SCENE = new RegExp(`^[0-9A-Za-z!#$&'()*+,/:;=?@\\-._~]{1,${LIMITS.wxacodeSceneCharacters}}$`)
+const PAGE = /^[^/?][^?]*$/
+const WIDTH = { smallest: 280, normal: 430, largest: 1280 }
+
+/** The text in the code, which the simulator's scanner opens. */
+export function codeText(page: string, scene: string): string {
+  return `https://wxacode.local/${page}?scene=${encodeURIComponent(scene)}`
+}
+
+/** A code that opens `page` with `scene`: a real QR picture rather than WeChat's round one. */
+export const getUnlimited: Api = async (parameters) => {
+  const scene = stringOf(parameters, 'scene')
+  if (!SCENE.test(scene)) throw new ApiError(40169, 'invalid length for scene, or the data is not json string')
+  const page = String(parameters['page'] ?? '')
+  if (page !== '' && !PAGE.test(page)) throw new ApiError(41030, 'invalid page hint')
+  const width = Math.min(Math.max(Number(parameters['width'] ?? WIDTH.normal), WIDTH.smallest), WIDTH.largest)
+  const { toBuffer } = await import('qrcode')
+  return { bytes: await toBuffer(codeText(page, scene), { type: 'png', width }), contentType: 'image/png' }
+}
