@@ -31,8 +31,18 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.js', '**/*.js'],
-    languageOptions: { globals: { module: 'writable', require: 'readonly', process: 'readonly' } },
+    files: ['**/*.js'],
+    languageOptions: {
+      globals: {
+        module: 'writable',
+        exports: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+        __dirname: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 
   forbid(['miniprogram/contract/**/*.ts'], 'contract imports nothing but contract', '^[^.]', String.raw`^\.\./`),

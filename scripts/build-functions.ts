@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdir, readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { ROOT } from './root'
 
 export interface BuildFunctionsOptions {
   /** folder with one folder a function; a function has an index.ts */
@@ -9,7 +10,6 @@ export interface BuildFunctionsOptions {
   readonly minify?: boolean
 }
 
-const ROOT = resolve(__dirname, '..')
 export const FUNCTIONS_OUTPUT = join(ROOT, 'dist/cloudfunctions')
 /** Shared by the functions and bundled into each: not a function itself. */
 const SHARED = 'kit'

@@ -1,10 +1,10 @@
 /** npm run check: everything that is to be right before a change lands, tests apart. */
 import { spawnSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { buildFunctions, FUNCTIONS_OUTPUT } from './build-functions'
+import { ROOT } from './root'
 import { functionSizes, printSizes } from './sizes'
 
-const ROOT = resolve(__dirname, '..')
 const failures: string[] = []
 
 function step(name: string, command: string, args: string[]): void {
@@ -22,7 +22,7 @@ async function check(): Promise<void> {
   step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
   step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])
 
-  step('official compiler', process.execPath, ['-r', 'tsx/cjs', join(ROOT, 'scripts/miniprogram.ts')])
+  step('official compiler', process.execPath, ['-r', 'tsx/cjs', join(ROOT, 'scripts/compile-miniprogram.ts')])
   await buildFunctions({ minify: true })
   if (!printSizes(functionSizes(FUNCTIONS_OUTPUT))) failures.push('size of functions')
 }

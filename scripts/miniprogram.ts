@@ -1,11 +1,9 @@
 /** The official compiler, offline: npm libraries packed and every page compiled, without an account. */
 import { rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import * as ci from 'miniprogram-ci'
-import { packageSizes, printSizes } from './sizes'
-
-const ROOT = resolve(__dirname, '..')
+import { ROOT } from './root'
 
 /** Sizes in MB and numbers of WeChat's packages; the compiler asks for them where the account would tell. */
 const SETTING = {
@@ -63,21 +61,4 @@ export async function compileMiniprogram(): Promise<Compiled> {
   }
   const project = new ci.Project(options as ConstructorParameters<typeof ci.Project>[0])
   return untyped.getCompiledResult({ project, setting: { useProjectConfig: true, minify: true } })
-}
-
-/** Packs, compiles, and prints the size of each package against its bar. */
-async function main(): Promise<void> {
-  await packNpm()
-  const compiled = await compileMiniprogram()
-  if (!printSizes(packageSizes(compiled))) throw new Error('a package is too large')
-}
-
-if (require.main === module) {
-  main().then(
-    () => process.exit(0),
-    (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error)
-      process.exit(1)
-    },
-  )
 }

@@ -1,26 +1,9 @@
 /** npm run seed -- --scale demo|full [--data DIR] [--seed N] [--fresh]: fills an empty database with the estate. */
 import { parseArgs } from 'node:util'
 import { collections } from '../database/collections'
-import { SCALES, seedEstate, type ScaleName, type Seeded } from '../database/seed'
+import { SCALES, type ScaleName } from '../database/seed'
 import { createCloud } from '../simulator/cloud'
-import type { Database } from '../simulator/cloud/database'
-
-/** True when no collection has a document. */
-export function isEmpty(database: Database): boolean {
-  for (const _line of database.exportLines()) return false
-  return true
-}
-
-/** Fills an empty database. */
-export function seed(database: Database, scale: ScaleName, options: { seed?: number; now?: number } = {}): Seeded {
-  const { now = Date.now(), seed: number } = options
-  return seedEstate({
-    scale: SCALES[scale],
-    now,
-    ...(number === undefined ? {} : { seed: number }),
-    load: (collection, rows) => database.load(collection, rows),
-  })
-}
+import { isEmpty, seed } from './seed-database'
 
 function isScale(text: string): text is ScaleName {
   return Object.hasOwn(SCALES, text)
@@ -49,9 +32,7 @@ async function main(): Promise<void> {
   }
 }
 
-if (require.main === module) {
-  main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-  })
-}
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,6 +1,6 @@
 import { collections } from '../database/collections'
 import { FUNCTIONS_OUTPUT, buildFunctions } from '../scripts/build-functions'
-import { isEmpty, seed } from '../scripts/seed'
+import { isEmpty, seed } from '../scripts/seed-database'
 import { createCloud, type Cloud, type CloudOptions } from './cloud'
 import { stopOnSignals } from './cloud/signals'
 

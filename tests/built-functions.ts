@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { ROOT } from '../scripts/root'
 import { buildFunctions } from '../scripts/build-functions'
 
-const ROOT = resolve(__dirname, '..')
 const SOURCES = [
   'cloudfunctions',
   'miniprogram/contract',

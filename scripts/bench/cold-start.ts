@@ -2,13 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { buildFunctions, FUNCTIONS_OUTPUT } from '../build-functions'
+import { ROOT } from '../root'
 import { median, round, type Bar } from './result'
 
 const ROUNDS = 15
 const MOST = 1.15
-const MODULES = resolve(__dirname, '../../node_modules')
+const MODULES = join(ROOT, 'node_modules')
 
 export interface ColdStartRow {
   function: string

@@ -3,15 +3,15 @@ import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { collections } from '../../database/collections'
 import { SCALES, seedEstate } from '../../database/seed'
 import { createCloud } from '../../simulator/cloud'
+import { ROOT } from '../root'
 import type { Work } from './client'
 import { median, round, type Bar } from './result'
 
-const ROOT = resolve(__dirname, '../..')
 const TSX = ['-r', 'tsx/cjs']
 const ROUNDS = 25
 const TIMES = 60

@@ -51,8 +51,8 @@ export class AdminEndpoint {
       answer = { ...refusalOf(error, requestId), requestId }
     }
     const binary = answer[BINARY]
-    const body = typeof binary === 'string' ? Buffer.from(binary, 'base64') : Buffer.from(JSON.stringify(answer))
-    cost.bytesOut = body.byteLength
+    const body = typeof binary === 'string' ? Buffer.from(binary, 'base64') : JSON.stringify(answer)
+    cost.bytesOut = Buffer.byteLength(body)
     if (caller) addRequestCost(caller.cost, cost)
     send(response, body, typeof binary === 'string' ? 'application/octet-stream' : JSON_TYPE)
   }

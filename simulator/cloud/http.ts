@@ -46,11 +46,12 @@ export function messageOf(error: unknown): string {
 }
 
 export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
-  send(response, Buffer.from(JSON.stringify(body)), JSON_TYPE, status)
+  send(response, JSON.stringify(body), JSON_TYPE, status)
 }
 
-export function send(response: ServerResponse, body: Buffer, contentType: string, status = 200): void {
-  response.writeHead(status, { 'content-type': contentType, 'content-length': body.byteLength })
+/** A text goes out together with its head in one write; a Buffer takes two. */
+export function send(response: ServerResponse, body: Buffer | string, contentType: string, status = 200): void {
+  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) })
   response.end(body)
 }
 

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { ROOT } from '../../scripts/root'
 import type { Declarations } from '../../database/types'
 import { AdminEndpoint } from './admin'
 import { Agenda } from './agenda'
@@ -58,8 +59,6 @@ export interface Cloud {
   moveTo(epochMs: number): Promise<void>
   stop(): Promise<void>
 }
-
-const REPOSITORY = resolve(__dirname, '../..')
 
 /** Start a cloud; it answers when this resolves. */
 export async function createCloud(options: CloudOptions): Promise<Cloud> {
@@ -145,7 +144,7 @@ function createHost(
   return new FunctionHost({
     directory: resolve(options.directory),
     workDirectory: join(state, 'host'),
-    modules: join(REPOSITORY, 'node_modules'),
+    modules: join(ROOT, 'node_modules'),
     agenda,
     metrics,
     adminUrl: (token) => `${origin}/admin/${token}`,

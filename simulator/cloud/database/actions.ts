@@ -6,7 +6,7 @@ import { count, find, type Find, type Row } from './find'
 import type { MatchOptions } from './match'
 import { insert, isEmptyUpdate, modify, remove, type Modify } from './mutations'
 import type { Sort } from './order'
-import { compileProjection } from './project'
+import { compileProjection, cutFields, wholeFields } from './project'
 import type { WriteQueue } from './queue'
 import { directSession, type Session } from './session'
 import type { Collection, Store } from './store'
@@ -82,6 +82,8 @@ function getDocument(context: Context, params: JsonObject, call: Call): JsonObje
   const projection = optionalDoc(params['projection'], call)
   const rows = read(context, params, call, collection, query)
   if (Object.keys(projection).length === 0) return { data: { list: rows.map((row) => row.text) } }
+  const names = wholeFields(projection)
+  if (names) return { data: { list: rows.map((row) => cutFields(row.text, names)) } }
   const project = compileProjection(projection, context.match)
   return { data: { list: rows.map((row) => encode(project(row.doc))) } }
 }

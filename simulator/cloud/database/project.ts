@@ -108,3 +108,19 @@ export function compileProjection(projection: Doc, options: MatchOptions): (doc:
     return spec.id === false || id === undefined ? kept : { _id: id, ...kept }
   }
 }
+
+/** The fields of a projection that only keeps whole fields of the document; undefined for any other. */
+export function wholeFields(projection: Doc): ReadonlySet<string> | undefined {
+  const names = Object.keys(projection)
+  const isWhole = (name: string) =>
+    !name.includes('.') && name !== '__proto__' && (projection[name] === true || projection[name] === 1)
+  return names.length > 0 && names.every(isWhole) ? new Set(['_id', ...names]) : undefined
+}
+
+/** Cuts those fields out of a stored row. Its values stay EJSON as they are: lists need few fields of large documents. */
+export function cutFields(text: string, names: ReadonlySet<string>): string {
+  const whole = JSON.parse(text) as Record<string, unknown>
+  const kept: Record<string, unknown> = {}
+  for (const name in whole) if (names.has(name)) kept[name] = whole[name]
+  return JSON.stringify(kept)
+}

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ROOT } from '../../../scripts/root'
 
 let compiled: Promise<string> | undefined
 
@@ -15,7 +16,7 @@ export async function writeChildScript(directory: string): Promise<string> {
 async function compile(): Promise<string> {
   const { build } = await import('esbuild')
   const built = await build({
-    entryPoints: [join(__dirname, 'child.ts')],
+    entryPoints: [join(ROOT, 'simulator/cloud/host/child.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',
