@@ -3,6 +3,7 @@ module.exports = class SummaryReporter {
   onRunComplete(_contexts, { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests }) {
     // a file that does not even load counts as a failure
     const failed = Math.max(numFailedTests, numFailedTestSuites)
-    console.log(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`)
+    // at the very end, after jest's own summary
+    process.once('exit', () => console.log(`\n${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`))
   }
 }
