@@ -11,7 +11,7 @@ import { listColleagues, listGrantEvents } from './list-colleagues'
 import { purgeExpired } from './purge-expired'
 import { revokeRole } from './revoke-role'
 import { setLeave } from './set-leave'
-import { exportMe, listLooks, showMe } from './show-me'
+import { exportMe, listLooks, nameUploadPlace, showMe } from './show-me'
 
 const STAFF = ['staff', 'admin'] as const
 const SERVING = ['mediator', 'worker', 'leader', 'staff', 'admin'] as const
@@ -19,6 +19,7 @@ const SERVING = ['mediator', 'worker', 'leader', 'staff', 'admin'] as const
 export const routes: Routes<'estate'> = {
   'estate.buildings': { who: 'anyone', replay: 'read', input: nothing, handle: listBuildings },
   'estate.me': { who: 'anyone', replay: 'read', input: nothing, handle: showMe },
+  'estate.uploads': { who: 'anyone', replay: 'read', input: nothing, handle: nameUploadPlace },
   'estate.bind': { who: 'anyone', replay: 'stored', input: input.home, handle: bindHome },
   'estate.unbind': { who: 'anyone', replay: 'stored', input: nothing, handle: unbindHome },
   'estate.profile': { who: 'anyone', replay: 'stored', input: input.profile, handle: changeProfile },

@@ -1,12 +1,19 @@
 import type { Kept, LookEvent, Me } from '../../miniprogram/contract/estate'
 import type { Page, PageRequest } from '../../miniprogram/contract/paging'
 import type { Context } from '../kit/context'
+import { newId } from '../kit/ids'
+import { uploadPrefix } from '../kit/storage'
 import * as repo from './repo'
 import { meView } from './view'
 
 /** The caller as the estate knows that person, with the roles held now. */
 export async function showMe(_input: unknown, { openid, member, now }: Context): Promise<Me> {
   return meView(openid, member, now)
+}
+
+/** Where the caller may upload pictures now. */
+export async function nameUploadPlace(_input: unknown, { openid, now }: Context): Promise<{ prefix: string }> {
+  return { prefix: uploadPrefix(openid, newId(now)) }
 }
 
 /** Who looked at the caller's name and telephone, newest first (PIPL §44). */

@@ -2,7 +2,6 @@
 import type { Building, Colleague, Me } from '../../miniprogram/contract/estate'
 import type { BuildingDoc } from '../kit/buildings'
 import { grantsOf, type Member } from '../kit/members'
-import { uploadPrefix } from '../kit/storage'
 import { leaveAt, maskPhone } from './rules'
 
 /** A person to that person: the telephone masked, for others may look over the shoulder. */
@@ -14,7 +13,6 @@ export function meView(openid: string, member: Member | null, now: number): Me {
     home: member?.home ?? null,
     grants: [...grantsOf(openid, member)],
     leave: leaveAt(member?.leave ?? null, now),
-    uploadPrefix: uploadPrefix(openid),
   }
 }
 

@@ -2,8 +2,13 @@ import { AppError } from './errors'
 import { digest } from './ids'
 import { cloud } from './sdk'
 
-/** Where this person may put files. Only what lies there is accepted from them, so nobody hands in another's picture. */
-export const uploadPrefix = (openid: string): string => `people/${digest(openid)}/`
+/**
+ * Where this person may put files for now. Only what lies in such a place is accepted from them, so nobody hands in
+ * another's picture. `label` is a new id each time: a picture's address is seen by those who work on a case, and must
+ * not tell that two cases come from the same person.
+ */
+export const uploadPrefix = (openid: string, label: string): string =>
+  `people/${label}-${digest(`${label} ${openid}`)}/`
 
 /** The path inside the store of "cloud://env.bucket/path"; null for anything else. */
 function pathOf(fileId: string): string | null {
@@ -14,8 +19,11 @@ function pathOf(fileId: string): string | null {
 
 /** INVALID_INPUT on `field` unless every file is an own upload. */
 export function requireOwnFiles(fileIds: readonly string[], openid: string, field: string): void {
-  const prefix = uploadPrefix(openid)
-  const isOwn = fileIds.every((fileId) => pathOf(fileId)?.startsWith(prefix))
+  const isOwn = fileIds.every((fileId) => {
+    const path = pathOf(fileId)
+    const label = /^people\/(\w+)-/.exec(path ?? '')?.[1]
+    return label !== undefined && path?.startsWith(uploadPrefix(openid, label))
+  })
   if (!isOwn) throw new AppError('INVALID_INPUT', { [field]: 'not_yours' })
 }
 

@@ -80,8 +80,6 @@ export interface Me {
   home: Home | null
   grants: Grant[]
   leave: Leave | null
-  /** cloud path under which this person uploads pictures */
-  uploadPrefix: string
 }
 
 /** A colleague as colleagues see each other: no telephone, no openid. */
@@ -128,6 +126,8 @@ export interface Kept {
 export interface EstateApi {
   'estate.buildings': { in: Record<string, never>; out: { buildings: Building[] } }
   'estate.me': { in: Record<string, never>; out: Me }
+  /** cloud path under which this person uploads pictures now; another one each time it is asked for */
+  'estate.uploads': { in: Record<string, never>; out: { prefix: string } }
   'estate.bind': { in: Home; out: Me }
   'estate.unbind': { in: Record<string, never>; out: Me }
   /** name and phone, each optional; null removes it */

@@ -202,6 +202,7 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
   'cases.counts': [scenario('cases.counts', STAFF, {})],
   'estate.buildings': [scenario('estate.buildings', RESIDENT, {})],
   'estate.me': [scenario('estate.me', RESIDENT, {})],
+  'estate.uploads': [scenario('estate.uploads', RESIDENT, {})],
   'estate.bind': [scenario('estate.bind', NEWCOMER, HOME)],
   'estate.unbind': [scenario('estate.unbind', NEWCOMER, {})],
   'estate.profile': [scenario('estate.profile', NEWCOMER, { name: '新来的', phone: '13800000000' })],

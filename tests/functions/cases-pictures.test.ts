@@ -14,8 +14,8 @@ afterAll(() => cloud.stop())
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 
 async function upload(who: { openid: string }, name: string): Promise<string> {
-  const { uploadPrefix } = await ok(cloud, who.openid, 'estate.me', {})
-  return cloud.upload(who.openid, `${uploadPrefix}${name}`, PNG)
+  const { prefix } = await ok(cloud, who.openid, 'estate.uploads', {})
+  return cloud.upload(who.openid, `${prefix}${name}`, PNG)
 }
 
 /** Waits until the platform has answered for all pictures of the case. */
@@ -82,4 +82,12 @@ test('a verdict about an unknown picture changes nothing', async () => {
   const event = JSON.stringify({ Event: 'wxa_media_check', trace_id: 'nobody', result: { suggest: 'pass' } })
   await cloud.cloud.functions?.invoke('cases', { event, source: 'wx_trigger' })
   expect(everything(cloud)).toBe(before)
+})
+
+test('addresses do not tell that two pictures come from the same person', async () => {
+  const places = [await upload(people.resident, 'a.png'), await upload(people.resident, 'a.png')].map((file) =>
+    file.split('/').slice(0, -1).join('/').split('-').at(-1),
+  )
+  expect(places[0]).toMatch(/^[0-9a-f]{32}$/)
+  expect(places[0]).not.toBe(places[1])
 })

@@ -20,6 +20,7 @@ const all = (code: string) => CALLERS.map(() => code)
 const TABLE: [Route, object, string[]][] = [
   ['estate.buildings', {}, ANYONE],
   ['estate.me', {}, ANYONE],
+  ['estate.uploads', {}, ANYONE],
   ['estate.looks', {}, ANYONE],
   ['estate.export', {}, ANYONE],
   ['messages.list', {}, ANYONE],

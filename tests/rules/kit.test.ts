@@ -202,11 +202,11 @@ describe('places', () => {
 })
 
 describe('files', () => {
-  const own = `cloud://env-1.bucket-1/${uploadPrefix('me')}a.jpg`
+  const own = `cloud://env-1.bucket-1/${uploadPrefix('me', 'L1')}a.jpg`
   it('takes own uploads alone', () => {
     expect(() => requireOwnFiles([own], 'me', 'pictures')).not.toThrow()
     const others = [
-      own.replace(uploadPrefix('me'), uploadPrefix('you')),
+      own.replace(uploadPrefix('me', 'L1'), uploadPrefix('you', 'L1')),
       'https://x/y',
       own.replace('a.jpg', '../b'),
       '',
