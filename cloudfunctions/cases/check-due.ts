@@ -7,10 +7,13 @@ import { commitMove } from './commit-move'
 import type { CaseDoc, Person } from './model.rules'
 import { SYSTEM } from './model.rules'
 import { peopleFor } from './move-case'
-import { applyEffects, findChanged, findDue } from './repo'
+import { applyEffects, changedPage, findDue } from './repo'
 
+/** How far the repair has come: changes in (from, to], after the cursor when it had to stop in between. */
 interface Mark extends Doc {
-  at: number
+  from: number
+  to: number
+  after: string | null
 }
 
 const settings = new Collection<Mark>('settings')
@@ -64,19 +67,26 @@ async function raiseAndClose({ now, log }: TimerCall): Promise<void> {
 
 /** A call may die between a move and its effects. The move holds what should follow, so it can be done again. */
 async function repairEffects({ now }: TimerCall): Promise<void> {
-  const to = now - SETTLE_MS
   const mark = await settings.get(MARK)
-  let from = Math.max(mark?.at ?? 0, now - REPAIR_MS)
+  const window = nextWindow(mark, now)
+  let { after } = window
   for (let batch = 0; batch < BATCHES; batch++) {
-    const changed = await findChanged(from, to, BATCH)
-    for (const doc of changed) {
+    const { rows, next } = await changedPage({ ...window, after, size: BATCH })
+    for (const doc of rows) {
       for (const event of doc.events) {
-        if (event.at > from && event.at <= to) await applyEffects(doc, event)
+        if (event.at > window.from && event.at <= window.to) await applyEffects(doc, event)
       }
     }
-    const last = changed.at(-1)
-    from = changed.length < BATCH || !last ? to : last.updatedAt
-    if (from === to) break
+    after = next
+    if (after === null) break
   }
-  if (!(await settings.insertOnce({ _id: MARK, at: from }))) await settings.updateIf({ _id: MARK }, { at: from })
+  const done: Mark = { _id: MARK, ...window, after }
+  if (await settings.insertOnce(done)) return
+  await settings.updateIf({ _id: MARK }, { from: done.from, to: done.to, after: done.after })
+}
+
+/** The window the last run did not finish, or the time since it. */
+function nextWindow(mark: Mark | null, now: number): Omit<Mark, '_id'> {
+  if (mark !== null && mark.after !== null) return mark
+  return { from: Math.max(mark?.to ?? 0, now - REPAIR_MS), to: now - SETTLE_MS, after: null }
 }

@@ -102,19 +102,32 @@ export const pageOf = ({ where, by, after }: ListQuery): Promise<Page<CaseDoc>> 
 
 /** Cases that the timer must look at, the longest due first. */
 export const findDue = (now: number, limit: number): Promise<CaseDoc[]> =>
-  cases.find({ nextCheckAt: command.lte(now) }, { sort: byAge('nextCheckAt'), limit })
-
-/** Cases changed in (from, to], oldest first. */
-export const findChanged = (from: number, to: number, limit: number): Promise<CaseDoc[]> =>
   cases.find(
-    { updatedAt: command.and([command.gt(from), command.lte(to)] as never) },
-    { sort: byAge('updatedAt'), limit },
+    { nextCheckAt: command.lte(now) },
+    {
+      sort: [
+        { field: 'nextCheckAt', order: 'asc' },
+        { field: '_id', order: 'asc' },
+      ],
+      limit,
+    },
   )
 
-const byAge = (field: string) => [
-  { field, order: 'asc' as const },
-  { field: '_id', order: 'asc' as const },
-]
+export interface ChangedQuery {
+  from: number
+  to: number
+  after: string | null
+  size: number
+}
+
+/** Cases changed in (from, to], oldest first. */
+export const changedPage = ({ from, to, after, size }: ChangedQuery): Promise<Page<CaseDoc>> =>
+  cases.pageAfter({
+    where: { updatedAt: command.and([command.gt(from), command.lte(to)] as never) },
+    sort: { field: 'updatedAt', order: 'asc' },
+    after: after ?? undefined,
+    size,
+  })
 
 /** Sets the platform's verdict on the picture with this trace id; false: no such picture yet. */
 export async function setVerdict(traceId: string, state: Picture['state']): Promise<boolean> {
