@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto'
+import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
+import { nestedCounts } from '../../cloudfunctions/cases/effects.rules'
+import type { Member } from '../../cloudfunctions/kit/members'
+import { seedEstate, SCALES, type Scale } from '../../database/seed'
+import { CASE_STATES } from '../../miniprogram/contract/cases'
+import { CLUSTERS } from '../../miniprogram/contract/estate'
+
+const NOW = Date.UTC(2026, 10, 24, 4)
+const HOUR = 3_600_000
+const SMALL: Scale = { residents: 600, cases: 3_000, span: SCALES.full.span }
+
+type Store = Map<string, Record<string, unknown>[]>
+
+function seeded(scale: Scale, seed?: number): Store {
+  const store: Store = new Map()
+  const load = (collection: string, rows: Iterable<Record<string, unknown>>) => {
+    const docs = [...rows]
+    store.set(collection, [...(store.get(collection) ?? []), ...docs])
+    return docs.length
+  }
+  seedEstate({ scale, now: NOW, load, ...(seed === undefined ? {} : { seed }) })
+  return store
+}
+
+const hashOf = (store: Store) =>
+  createHash('sha256')
+    .update(JSON.stringify([...store]))
+    .digest('hex')
+
+const store = seeded(SMALL)
+const cases = (store.get('cases') ?? []) as unknown as CaseDoc[]
+const members = (store.get('members') ?? []) as unknown as Member[]
+
+/** Hour of the Shanghai day, 0–23. */
+const hourOf = (ms: number) => new Date(ms + 8 * HOUR).getUTCHours()
+const monthOf = (ms: number) => new Date(ms + 8 * HOUR).getUTCMonth() + 1
+
+test('the same seed gives the same estate, another seed another', () => {
+  const scale = { ...SMALL, cases: 200 }
+  expect(hashOf(seeded(scale))).toBe(hashOf(seeded(scale)))
+  expect(hashOf(seeded(scale, 2))).not.toBe(hashOf(seeded(scale)))
+})
+
+test('the full scale is the estate of the description', () => {
+  expect(SCALES.full).toMatchObject({ residents: 51_000, cases: 100_000 })
+  const homes = (store.get('buildings') ?? []).flatMap(
+    ({ units }) => units as { floors: number; roomsPerFloor: number }[],
+  )
+  expect(store.get('buildings')).toHaveLength(54)
+  const households = homes.reduce((sum, { floors, roomsPerFloor }) => sum + floors * roomsPerFloor, 0)
+  expect(households).toBeGreaterThan(18_900)
+  expect(households).toBeLessThan(19_150)
+})
+
+test('every building is served, every cluster led', () => {
+  const keys = new Set(members.flatMap(({ roleKeys }) => roleKeys))
+  for (const { _id } of store.get('buildings') ?? []) {
+    expect(keys).toContain(`mediator:${String(_id)}`)
+    expect(keys).toContain(`worker:${String(_id)}`)
+  }
+  for (const cluster of CLUSTERS) expect(keys).toContain(`leader:${cluster}`)
+  expect(keys).toContain('staff')
+  expect(keys).toContain('admin')
+})
+
+test('ids and report requests are unique', () => {
+  for (const docs of store.values()) expect(new Set(docs.map(({ _id }) => _id)).size).toBe(docs.length)
+  expect(new Set(cases.map(({ reporter, requestId }) => `${reporter} ${requestId}`)).size).toBe(cases.length)
+  expect(new Set(members.map(({ id }) => id)).size).toBe(members.length)
+})
+
+test('nothing lies in the future, and histories grow one event at a time', () => {
+  for (const { events, createdAt, version } of cases) {
+    const times = events.map(({ at }) => at)
+    expect(times[0]).toBe(createdAt)
+    expect(times.at(-1)).toBeLessThanOrEqual(NOW)
+    expect([...times].sort((a, b) => a - b)).toEqual(times)
+    expect(events.at(-1)?.no).toBe(version)
+  }
+})
+
+test('counters equal the list', () => {
+  for (const cluster of CLUSTERS) {
+    const own = cases.filter((doc) => doc.cluster === cluster)
+    const states = Object.fromEntries(
+      CASE_STATES.map((state) => [`states.${state}`, own.filter((doc) => doc.state === state).length] as const).filter(
+        ([, count]) => count > 0,
+      ),
+    )
+    const stored = (store.get('counts') ?? []).find(({ _id }) => _id === cluster) as { states: Record<string, number> }
+    const positive = Object.fromEntries(Object.entries(stored.states).filter(([, count]) => count > 0))
+    expect({ states: positive }).toEqual(nestedCounts(states))
+  }
+})
+
+test('most kinds of states occur', () => {
+  const reached = new Set(cases.map(({ state }) => state))
+  for (const state of ['confirmed', 'unconfirmed', 'withdrawn', 'declined'] as const) expect(reached).toContain(state)
+})
+
+describe('the shape of day and year', () => {
+  const share = (kinds: string[], is: (ms: number) => boolean) => {
+    const own = cases.filter(({ kind }) => kinds.includes(kind))
+    expect(own.length).toBeGreaterThan(60)
+    return own.filter(({ createdAt }) => is(createdAt)).length / own.length
+  }
+
+  test('people dance in the evening and in summer', () => {
+    expect(share(['noise.plaza'], (ms) => hourOf(ms) >= 18 && hourOf(ms) < 22)).toBe(1)
+    expect(share(['noise.plaza'], (ms) => monthOf(ms) >= 5 && monthOf(ms) <= 10)).toBeGreaterThan(0.6)
+  })
+
+  test('neighbours are loud at night, lifts fail by day', () => {
+    expect(share(['noise.neighbour', 'noise.dog'], (ms) => hourOf(ms) >= 21 || hourOf(ms) < 6)).toBe(1)
+    expect(share(['facility.lift'], (ms) => hourOf(ms) >= 7 && hourOf(ms) < 22)).toBe(1)
+  })
+
+  test('the last year has more than the first', () => {
+    const year = SCALES.full.span / 5
+    const within = (from: number) =>
+      cases.filter(({ createdAt }) => createdAt >= from && createdAt < from + year).length
+    expect(within(NOW - year)).toBeGreaterThan(within(NOW - 5 * year) * 1.3)
+  })
+})
