@@ -54,5 +54,5 @@ beforeAll(() => {
 
 const numbered = (rows: typeof BREACHES, first: number) => rows.map((row, index) => [...row, first + index] as const)
 
-test.each(numbered(BREACHES, 0))('%s must not: %s', (_file, _code, index) => expect(counts[index]).toBe(1))
+test.each(numbered(BREACHES, 0))('%s must not: %s', (_file, _code, index) => expect(counts[index]).toBeGreaterThan(0))
 test.each(numbered(ALLOWED, BREACHES.length))('%s may: %s', (_file, _code, index) => expect(counts[index]).toBe(0))
