@@ -4,6 +4,7 @@ import { CASE_LIMITS, type MoveInput, type Relation } from '../../miniprogram/co
 import {
   DAY,
   HOUR,
+  MINUTE,
   refused,
   type Actor,
   type CaseDoc,
@@ -66,6 +67,7 @@ export function changeOf(doc: CaseDoc, actor: Actor, as: Relation, move: Move): 
     case 'withdraw':
       return { endedAt: now }
     case 'occur':
+      if (hasJustOccurred(doc, now)) return refused('LIMIT')
       return { occurrences: doc.occurrences + 1 }
     case 'confirm':
       if (isTooLate(doc, now)) return refused('NOT_NOW')
@@ -92,6 +94,10 @@ export function changeOf(doc: CaseDoc, actor: Actor, as: Relation, move: Move): 
       return {}
   }
 }
+
+/** A second tap, or an angry one: the handler has been told already. */
+const hasJustOccurred = ({ events }: CaseDoc, now: number) =>
+  events.some(({ command, at }) => command === 'occur' && at > now - CASE_LIMITS.occurMinutes * MINUTE)
 
 const isTooLate = ({ endedAt }: CaseDoc, now: number) =>
   endedAt !== null && now > endedAt + CASE_LIMITS.reopenDays * DAY

@@ -11,7 +11,8 @@ import type {
 import type { ErrorCode, FieldProblem } from '../../miniprogram/contract/errors'
 import type { ClusterId, Grant, Leave, Role } from '../../miniprogram/contract/estate'
 
-export const HOUR = 3_600_000
+export const MINUTE = 60_000
+export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** The one who has the case now. openid null: the staff desk, where any of the staff may act. */

@@ -47,6 +47,8 @@ export const CASE_LIMITS = {
   /** after a hand-over the handler asks what came of it */
   followUpDays: 7,
   waitDays: 30,
+  /** between two "it happens again" of one case */
+  occurMinutes: 10,
 } as const
 
 /** How a person stands to a case. "grid": worker of the cluster, or the building's mediator where mediators hear the kind. */

@@ -150,6 +150,16 @@ describe('limits in time and number', () => {
     expect(late).toEqual({ ok: false, code: 'NOT_NOW' })
   })
 
+  test('"again" counts once in ten minutes', () => {
+    const first = attempt(inState('accepted'), ACTORS.reporter, 'occur')
+    if (!first.ok) throw new Error(first.code)
+    const again = (after: number) =>
+      decide(first.doc, ACTORS.reporter, { input: INPUTS.occur, requestId: 'again', now: NOW + after })
+    expect(again(10 * 60_000 - 1)).toEqual({ ok: false, code: 'LIMIT' })
+    const later = again(10 * 60_000)
+    expect(later.ok && later.doc.occurrences).toBe(3)
+  })
+
   test('one rating', () => {
     const rated = { ...ended, rating: { stars: 3, text: null } }
     expect(attempt(rated, ACTORS.reporter, 'rate')).toEqual({ ok: false, code: 'NOT_NOW' })
