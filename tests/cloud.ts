@@ -45,6 +45,8 @@ export interface TestCloudOptions {
   readonly functionsDir?: string
   readonly poolSize?: number
   readonly timersTick?: boolean
+  /** for tests of the local cloud itself: a query may look at many documents without an index */
+  readonly allowScans?: boolean
 }
 
 /** Start a cloud in a folder of its own, which goes away with it. Timers do not tick unless asked to. */
@@ -82,8 +84,11 @@ export async function startCloud(options: TestCloudOptions = {}): Promise<TestCl
     lastCost: () => lastCost,
     logs: (requestId) => cloud.functions?.log.lines(requestId) ?? [],
     stop: async () => {
+      const { scans } = cloud.metrics.report()
       await cloud.stop()
       await rm(directory, { recursive: true, force: true })
+      const isScanned = scans.length > 0 && options.allowScans !== true
+      if (isScanned) throw new Error(`queries without an index: ${JSON.stringify(scans)}`)
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The commands of the README that no other test starts. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT } from '../../scripts/root'
@@ -37,3 +37,22 @@ test('seed: fills an empty directory, refuses one with data', () => {
 test('seed: an unknown scale is refused with the ones there are', () => {
   expect(run('seed', '--scale', 'huge')).toMatchObject({ status: 1, output: expect.stringContaining('demo, full') })
 })
+
+test('data: out and in again is the same to the last byte; what is there already is not overwritten', () => {
+  const data = mkdtempSync(join(tmpdir(), 'data-'))
+  try {
+    const [from, to] = [join(data, 'from'), join(data, 'to')]
+    const [first, second] = [join(data, 'first.jsonl'), join(data, 'second.jsonl')]
+    run('seed', '--data', from)
+    expect(run('data', 'export', first, '--data', from).status).toBe(0)
+    expect(run('data', 'import', first, '--data', to).status).toBe(0)
+    expect(run('data', 'export', second, '--data', to).status).toBe(0)
+    const lines = (file: string) => readFileSync(file, 'utf8').split('\n').sort()
+    expect(lines(second)).toEqual(lines(first))
+    expect(lines(first).length).toBeGreaterThan(1_000)
+    const again = run('data', 'import', first, '--data', to)
+    expect(again).toMatchObject({ status: 1, output: expect.stringContaining('E11000') })
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}, 60_000)

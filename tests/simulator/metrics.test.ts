@@ -4,7 +4,7 @@ import { http, startProbe, type Probe } from './support'
 
 let probe: Probe
 beforeAll(async () => {
-  probe = await startProbe()
+  probe = await startProbe({ allowScans: true })
   await probe.cloud.raw('ada', 'relay', { command: 'context' })
 })
 beforeEach(() => probe.cloud.cloud.metrics.reset())

@@ -86,7 +86,8 @@ export class Pool {
     for (let count = starting; count < wanted; count += 1) this.#start()
   }
 
-  async #serve(worker: Worker, { call, finish }: Waiting): Promise<void> {
+  async #serve(worker: Worker, waiting: Waiting): Promise<void> {
+    const { call, finish } = waiting
     clearTimeout(this.#idleSince.get(worker))
     call.coldStart = this.#fresh.delete(worker)
     const outcome = await worker.run(call, {
@@ -97,7 +98,8 @@ export class Pool {
       variables: callVariables(call.invocation),
       timeOffset: this.#options.timeOffset(),
     })
-    finish(outcome)
+    if (outcome) finish(outcome)
+    else this.#waiting.unshift(waiting)
     this.#rest(worker)
     this.#drain()
   }

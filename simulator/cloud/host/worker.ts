@@ -27,7 +27,7 @@ export class Worker {
   readonly #exited: Promise<unknown>
   readonly #options: WorkerOptions
   #call: FunctionCall | undefined
-  #finish: ((outcome: Outcome) => void) | undefined
+  #finish: ((outcome: Outcome | undefined) => void) | undefined
   #lastRequestId = ''
   #ready = false
   #gone = false
@@ -46,19 +46,19 @@ export class Worker {
       },
     )
     this.#exited = once(this.#child, 'exit')
-    const loading = setTimeout(() => this.#giveUp('the function did not load in time'), LOAD_LIMIT_MS)
+    const loading = deadline(LOAD_LIMIT_MS, () => this.#giveUp('the function did not load in time'))
     this.#child.on('message', (message) => {
       const received = message as ChildMessage
       if (received.kind === 'log') return this.#options.onLog(received.requestId, received.level, received.text)
       if (received.kind === 'result') return this.#receive(received)
-      clearTimeout(loading)
+      loading.clear()
       if (received.kind === 'loadError') return this.#giveUp(received.error)
       this.#ready = true
       options.onReady({ readyMs: performance.now() - start, requireMs: received.requireMs })
     })
     this.#child.on('error', (error) => this.#log('error', error.message))
     this.#child.on('exit', (code, signal) => {
-      clearTimeout(loading)
+      loading.clear()
       this.#leave(`the process ended (${signal ?? code})`)
     })
     this.#readLines(this.#child.stdout, 'info')
@@ -78,26 +78,29 @@ export class Worker {
     return this.#call
   }
 
-  /** Serve one call; the process is killed when it takes too long. */
-  run(call: FunctionCall, message: CallMessage): Promise<Outcome> {
+  /**
+   * Serve one call; the process is killed when it takes too long. undefined: the process had died while idle, so the
+   * call has not begun and another process may serve it.
+   */
+  run(call: FunctionCall, message: CallMessage): Promise<Outcome | undefined> {
     return new Promise((resolve) => {
       const { timeoutMs } = this.#options
-      const timeout = setTimeout(() => {
+      const timeout = deadline(timeoutMs, () => {
         this.#log('error', `killed: ${timeLimitFailure(timeoutMs).errMsg}`)
         this.#gone = true
         this.#child.kill('SIGKILL')
         this.#finish?.(timeLimitFailure(timeoutMs))
-      }, timeoutMs)
+      })
       this.#call = call
       this.#lastRequestId = call.requestId
       this.#finish = (outcome) => {
-        clearTimeout(timeout)
+        timeout.clear()
         this.#call = undefined
         this.#finish = undefined
         resolve(outcome)
       }
       this.#child.send(message, (error) => {
-        if (error) this.#leave(error.message)
+        if (error) this.#lose()
       })
     })
   }
@@ -122,6 +125,14 @@ export class Worker {
     this.#child.kill('SIGKILL')
   }
 
+  /** The message could not even be handed to the process. */
+  #lose(): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#finish?.(undefined)
+    this.#options.onGone(false)
+  }
+
   #leave(reason: string): void {
     if (this.#gone) return this.#options.onGone(false)
     this.#gone = true
@@ -140,5 +151,20 @@ export class Worker {
     stream?.on('data', (text: string) => {
       for (const line of text.split('\n')) if (line.trim()) this.#log(level, line)
     })
+  }
+}
+
+/**
+ * Calls `act` after `ms`, unless cleared. What the process said in time is heard first: when this program itself was
+ * busy for longer than that, the message waits behind the timer.
+ */
+function deadline(ms: number, act: () => void): { clear(): void } {
+  let isCleared = false
+  const timer = setTimeout(() => setImmediate(() => setImmediate(() => isCleared || act())), ms)
+  return {
+    clear: () => {
+      isCleared = true
+      clearTimeout(timer)
+    },
   }
 }
