@@ -36,6 +36,7 @@ function load(): Main | undefined {
 }
 
 async function serve(run: Main, call: CallMessage): Promise<void> {
+  send({ kind: 'begun', requestId: call.requestId })
   requestId = call.requestId
   timeOffset = call.timeOffset
   for (const key of callVariables) delete process.env[key]

@@ -21,6 +21,12 @@ export interface LoadErrorMessage {
   readonly error: string
 }
 
+/** The call has reached the process: from here on it may have had effects, and is not given to another. */
+export interface BegunMessage {
+  readonly kind: 'begun'
+  readonly requestId: string
+}
+
 export interface ResultMessage {
   readonly kind: 'result'
   readonly requestId: string
@@ -39,4 +45,4 @@ export interface LogMessage {
   readonly text: string
 }
 
-export type ChildMessage = ReadyMessage | LoadErrorMessage | ResultMessage | LogMessage
+export type ChildMessage = ReadyMessage | LoadErrorMessage | BegunMessage | ResultMessage | LogMessage

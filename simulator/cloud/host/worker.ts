@@ -28,6 +28,7 @@ export class Worker {
   readonly #options: WorkerOptions
   #call: FunctionCall | undefined
   #finish: ((outcome: Outcome | undefined) => void) | undefined
+  #begun = false
   #lastRequestId = ''
   #ready = false
   #gone = false
@@ -50,6 +51,7 @@ export class Worker {
     this.#child.on('message', (message) => {
       const received = message as ChildMessage
       if (received.kind === 'log') return this.#options.onLog(received.requestId, received.level, received.text)
+      if (received.kind === 'begun') return this.#begin(received.requestId)
       if (received.kind === 'result') return this.#receive(received)
       loading.clear()
       if (received.kind === 'loadError') return this.#giveUp(received.error)
@@ -59,7 +61,10 @@ export class Worker {
     this.#child.on('error', (error) => this.#log('error', error.message))
     this.#child.on('exit', (code, signal) => {
       loading.clear()
-      this.#leave(`the process ended (${signal ?? code})`)
+      const leave = () => this.#leave(`the process ended (${signal ?? code})`)
+      // what it said before it died is still to be read
+      if (this.#child.connected) this.#child.once('disconnect', leave)
+      else leave()
     })
     this.#readLines(this.#child.stdout, 'info')
     this.#readLines(this.#child.stderr, 'error')
@@ -92,6 +97,7 @@ export class Worker {
         this.#finish?.(timeLimitFailure(timeoutMs))
       })
       this.#call = call
+      this.#begun = false
       this.#lastRequestId = call.requestId
       this.#finish = (outcome) => {
         timeout.clear()
@@ -100,7 +106,7 @@ export class Worker {
         resolve(outcome)
       }
       this.#child.send(message, (error) => {
-        if (error) this.#lose()
+        if (error) this.#leave(error.message)
       })
     })
   }
@@ -125,19 +131,15 @@ export class Worker {
     this.#child.kill('SIGKILL')
   }
 
-  /** The message could not even be handed to the process. */
-  #lose(): void {
-    if (this.#gone) return
-    this.#gone = true
-    this.#finish?.(undefined)
-    this.#options.onGone(false)
+  #begin(requestId: string): void {
+    if (requestId === this.#call?.requestId) this.#begun = true
   }
 
   #leave(reason: string): void {
     if (this.#gone) return this.#options.onGone(false)
     this.#gone = true
-    if (this.#call) this.#log('error', reason)
-    this.#finish?.(FAILURES.thrown)
+    if (this.#call && this.#begun) this.#log('error', reason)
+    this.#finish?.(this.#begun ? FAILURES.thrown : undefined)
     this.#options.onGone(!this.#ready)
   }
 
