@@ -98,7 +98,7 @@ export class Agenda {
     try {
       await source.fire(at)
     } catch (error) {
-      this.onError(source, error)
+      if (!this.#stopped) this.onError(source, error)
     }
   }
 }

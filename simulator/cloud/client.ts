@@ -35,7 +35,7 @@ export class ClientGateway {
     if (request.method !== 'POST') throw new CloudError('INVALID_PARAM', 'use POST')
     const identity = identityOf(request)
     const [, , kind, name] = url.pathname.split('/')
-    if (kind === 'functions' && name) return this.#serveFunction(request, response, identity, decodeURIComponent(name))
+    if (kind === 'functions' && name) return this.#serveFunction(request, response, identity, decode(name))
     this.openapi.activity.note(identity.openid)
     if (kind === 'storage') {
       const bytes = await readBody(request, LIMITS.uploadBytes)
@@ -79,6 +79,14 @@ export class ClientGateway {
     const body = Buffer.from(`{"requestId":${JSON.stringify(requestId)},"result":${answer.result}}`)
     response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.byteLength })
     response.end(body)
+  }
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    throw new CloudError('INVALID_PARAM', `${JSON.stringify(name)} has a broken %`)
   }
 }
 

@@ -30,12 +30,23 @@ function readArguments(): Arguments {
       help: { type: 'boolean', default: false },
     },
   })
-  if (values.help) throw new Error(USAGE)
+  if (values.help) {
+    console.log(USAGE)
+    process.exit(0)
+  }
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port ${values.port} is not a port`)
   const file = values['function-env']
-  const functionEnv = file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as FunctionEnv)
+  const functionEnv = file === undefined ? {} : readFunctionEnv(file)
   return { port, data: values.data, fresh: values.fresh, functions: !values['no-functions'], functionEnv }
+}
+
+function readFunctionEnv(file: string): FunctionEnv {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as FunctionEnv
+  } catch (error) {
+    throw new Error(`--function-env ${file}: ${messageOf(error)}`)
+  }
 }
 
 async function main(): Promise<void> {

@@ -78,11 +78,17 @@ export class CloudServer implements Part {
       if (request.method !== 'POST') throw new CloudError('INVALID_PARAM', 'use POST')
       return routes.admin.serve(request, response, token)
     }
-    const url = new URL(target, this.origin)
+    const url = this.#parse(target)
     if (area === 'storage') return routes.storage.serve(request, response, url)
     if (area === 'client') return routes.client.serve(request, response, url)
     if (area === 'control') return routes.control.serve(request, response, url)
     throw new CloudError('INVALID_PARAM', `nothing at ${url.pathname}`)
+  }
+
+  #parse(target: string): URL {
+    // In front of the target rather than as its base: "//other/x" stays a path of this machine.
+    if (URL.canParse(this.origin + target)) return new URL(this.origin + target)
+    throw new CloudError('INVALID_PARAM', `${JSON.stringify(target)} is no address`)
   }
 }
 

@@ -17,9 +17,16 @@ function faultOf(path: unknown): string | undefined {
   if (Buffer.byteLength(path) > PATH_BYTES_MAX) return `has more than ${PATH_BYTES_MAX} bytes`
   if (FORBIDDEN.test(path)) return 'has a character that is not allowed'
   const segments = path.split('/')
+  // Whoever decodes an address once too often must not be led out either.
+  const decoded = decodeDots(path).split(/[/\\]/)
   if (segments.includes('')) return 'begins or ends with / or has //'
-  if (segments.includes('..') || segments.includes('.')) return 'has . or .. as a segment'
+  if (decoded.includes('..') || decoded.includes('.')) return 'has . or .. as a segment'
   return undefined
+}
+
+function decodeDots(path: string): string {
+  const decoded = path.replace(/%(2e|2f|5c|25)/gi, (code) => decodeURIComponent(code))
+  return decoded === path ? path : decodeDots(decoded)
 }
 
 const PREFIX = `cloud://${ENVIRONMENT.id}.${ENVIRONMENT.bucket}/`

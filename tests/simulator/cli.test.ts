@@ -194,6 +194,7 @@ test('a port in use, data in use and wrong arguments: one clear line, exit 1', a
     { args: ['--port', '0', '--data', data, '--no-functions'], reason: 'is in use by the cloud at' },
     { args: ['--port', 'many'], reason: 'is not a port' },
     { args: ['--surprise'], reason: '--surprise' },
+    { args: ['--function-env', join(data, 'cloud.lock.no')], reason: '--function-env' },
   ]
   for (const { args, reason } of refused) {
     const { code, out, error } = await output(run(...args))
@@ -203,3 +204,22 @@ test('a port in use, data in use and wrong arguments: one clear line, exit 1', a
   expect(readdirSync(other)).toEqual([])
   rmSync(other, { recursive: true })
 }, 60_000)
+
+test('a cloud too busy to answer still holds its data', async () => {
+  const { url, child } = await start()
+  await create(url)
+  await insert(url, 0)
+  child.kill('SIGSTOP')
+  try {
+    const { code, error } = await output(run('--port', '0', '--data', data, '--no-functions', '--fresh'))
+    expect([code, error]).toEqual([1, expect.stringContaining('is in use by the cloud at')])
+  } finally {
+    child.kill('SIGCONT')
+  }
+  expect(await count(url)).toBe(1)
+})
+
+test('--help tells what there is', async () => {
+  const { code, out } = await output(run('--help'))
+  expect([code, out]).toEqual([0, expect.stringContaining('--function-env FILE.json')])
+})

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../simulator/cloud/types'
-import { http, startProbe, type Probe } from './support'
+import { NOTES, http, startProbe, type Probe } from './support'
 
 let probe: Probe
 let url: string
 beforeAll(async () => {
-  probe = await startProbe()
+  const kept = { purpose: 'what stays as it is', indexes: [] }
+  probe = await startProbe({ declarations: { ...NOTES, kept } })
   url = `${probe.cloud.cloud.url}?env=jiamenkou-local&seqId=1`
 })
 afterAll(() => probe.cloud.stop())
@@ -55,6 +56,45 @@ test('broken EJSON is refused and changes nothing', async () => {
   expect(count.data?.['total']).toBe(0)
 })
 
+test('one broken document among good ones: none is written', async () => {
+  const notes = { collectionName: 'notes', queryType: 'WHERE' }
+  const answer = await action({ action: 'database.insertDocument', ...notes, data: ['{"a":1}', '{"b":', '{"c":3}'] })
+  expect(answer).toEqual({ code: 'INVALID_PARAM', message: expect.any(String), requestId: expect.any(String) })
+  const count = await action({ action: 'database.calculateDocument', ...notes, query: '{}' })
+  expect(count.data?.['total']).toBe(0)
+})
+
+test.each([
+  ['database.getDocument', { query: '{"a":' }],
+  ['database.getDocument', { query: '[]' }],
+  ['database.getDocument', { query: '{}', projection: '{' }],
+  ['database.getDocument', { query: '{}', order: 'x' }],
+  ['database.getDocument', { query: '{"a":{"$oid":"short"}}' }],
+  ['database.calculateDocument', { query: '{' }],
+  ['database.modifyDocument', { query: '{}', data: '{"$set":', multi: true }],
+  ['database.modifyDocument', { query: '{}', data: '{"$no":{"a":1}}', multi: true }],
+  ['database.modifyAndReturnDoc', { query: '{', data: '{"$set":{"a":1}}' }],
+  ['database.removeDocument', { query: '{"a":', multi: true }],
+  ['database.aggregateDocuments', { stages: [{ stageKey: '$match', stageValue: '{' }] }],
+  ['database.aggregateDocuments', { stages: 'x' }],
+])('%s with broken %j is refused with words and changes nothing', async (name, params) => {
+  await action({ action: 'database.insertDocument', collectionName: 'kept', data: ['{"_id":"k","a":1}'] })
+  const answer = await action({ action: name, collectionName: 'kept', queryType: 'WHERE', ...params })
+  expect(answer).toEqual({ code: expect.any(String), message: expect.any(String), requestId: expect.any(String) })
+  expect(answer.code).not.toBe('SYS_ERR')
+  const rows = await action({ action: 'database.getDocument', collectionName: 'kept', queryType: 'WHERE', query: '{}' })
+  expect(rows.data?.['list']).toEqual(['{"_id":"k","a":1}'])
+})
+
+test.each(['%2e%2e/x', 'a/%2E%2E/b', '..%2fx', 'a/..%5Cb', 'a/%252e%252e/b', 'a/.%2e/b'])(
+  'the encoded way out %j is refused and stores nothing',
+  async (path) => {
+    const answer = await action({ action: 'storage.getUploadMetadata', path })
+    expect(answer).toMatchObject({ code: 'STORAGE_SIGN_PARAM_INVALID', message: expect.stringContaining('segment') })
+    await expect(probe.cloud.cloud.storage.put(path, Buffer.from('x'))).rejects.toThrow('segment')
+  },
+)
+
 test.each(['../outside', 'a/../../b', '..', '/absolute', 'a//b', 'a\\b', 'nul\u0000', '', 'x'.repeat(851)])(
   'the file path %j is refused',
   async (path) => {
@@ -74,6 +114,20 @@ test('a broken form is refused', async () => {
   expect((await post('', { 'content-type': 'multipart/form-data' })).json()).toEqual(
     expect.objectContaining({ code: 'INVALID_PARAM' }),
   )
+})
+
+test.each(['/client/functions/%', '/client/functions/%E0%A4%A', '//', '//evil.example/admin', '/%', '/control/%00'])(
+  "the address %s is refused as the sender's fault",
+  async (path) => {
+    const answer = await http(`${probe.cloud.cloud.origin}${path}`, 'POST', '{}', { 'x-wx-openid': 'ada' })
+    expect([path, answer.status, answer.json()['code']]).toEqual([path, 400, 'INVALID_PARAM'])
+  },
+)
+
+test('nobody outside this machine can connect: only 127.0.0.1 is listened on', async () => {
+  const { port } = new URL(url)
+  // Another address of the loopback network: a server that listened on all addresses would answer there too.
+  await expect(http(`http://127.0.0.2:${port}/control/health`)).rejects.toThrow(/ECONNREFUSED|EADDRNOTAVAIL|ETIMEDOUT/)
 })
 
 describe('what a web page could send', () => {

@@ -89,6 +89,16 @@ describe('processes', () => {
     expect(pids.size).toBeLessThanOrEqual(4)
   })
 
+  test('a burst of a hundred calls is served by four at most, none lost, none swapped', async () => {
+    const people = Array.from({ length: 100 }, (_, index) => `burst${index}`)
+    const seen = await Promise.all(
+      people.map((openid) => probe.ask<{ together: number; pid: number; openid: string }>('slow', { ms: 20 }, openid)),
+    )
+    expect(seen.map((one) => one.openid)).toEqual(people)
+    expect(seen.every((one) => one.together === 1)).toBe(true)
+    expect(new Set(seen.map((one) => one.pid)).size).toBeLessThanOrEqual(4)
+  })
+
   test('are used again', async () => {
     const first = await probe.ask<{ pid: number; served: number }>('process')
     const second = await probe.ask<{ pid: number; served: number }>('process')
@@ -154,6 +164,14 @@ describe('failures are contained', () => {
     ).toMatch(/heap out of memory/)
   }, 60_000)
 
+  test('memory outside the heap is limited too', async () => {
+    expect(await probe.ask('buffers', { megabytes: 64 })).toBe(64 * 1024 * 1024)
+    const answer = await probe.answer('buffers', { megabytes: 256 })
+    expect(answer).toMatchObject({ ok: false, errCode: -504002 })
+    const log = probe.cloud.logs(answer.requestId).map((line) => line.text)
+    expect(log).toEqual([expect.stringMatching(/^killed: the process holds \d+ MB of memory, the limit is 256 MB$/)])
+  })
+
   test('a result over 1 MB is refused, one just below is not', async () => {
     expect(await probe.answer('result', { bytes: 1024 * 1024 })).toMatchObject({ ok: false, errCode: -604001 })
     expect(await probe.ask('result', { bytes: 1024 * 1024 - 2 })).toHaveLength(1024 * 1024 - 2)
@@ -194,4 +212,26 @@ test('the console is kept by call, with levels', async () => {
     ['error', 'bad'],
   ])
   expect(lines[0]).toMatchObject({ function: 'probe', requestId: answer.requestId, time: expect.any(Number) })
+})
+
+test('objects, lines and pieces of lines are kept as they were written', async () => {
+  const { requestId } = await probe.answer('logMore')
+  const lines = probe.cloud.logs(requestId)
+  const ofLevel = (level: string) => lines.filter((line) => line.level === level).map((line) => line.text)
+  expect(ofLevel('debug')).toEqual(['first line\nsecond line'])
+  expect(ofLevel('error')).toEqual([expect.stringMatching(/^TypeError: with a stack\n {4}at /)])
+  const [object, empty, ...written] = ofLevel('info')
+  expect(object).toBe("an object { deep: { er: { and: [Object] } }, list: [ 1, '二' ] } undefined null")
+  expect(empty).toBe('')
+  expect(written).toEqual(expect.arrayContaining(['a line in two pieces', 'and another']))
+  expect(written.join('\n')).toMatch(/│ 0 +│ 1 +│/)
+})
+
+test('an error after the answer ends the process and fails no call', async () => {
+  const before = await probe.ask<{ pid: number }>('process')
+  const { requestId } = await probe.answer('later')
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect((await probe.ask<{ pid: number }>('process')).pid).not.toBe(before.pid)
+  const log = probe.cloud.logs(requestId).map((line) => line.text)
+  expect(log.join('\n')).toContain('Error: after the answer')
 })

@@ -81,6 +81,19 @@ test('a query that looks at more than 1,000 documents without an index is report
   expect(metrics.report().scans[0]?.scanned).toBeGreaterThan(1_000)
 })
 
+test('such a query fails the test that makes it, when its cloud stops', async () => {
+  const careless = await startProbe()
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => ({ _id: `row${index}`, index }))
+  careless.cloud.cloud.database.load('notes', rows(1_001))
+  await careless.ask('scan')
+  await expect(careless.cloud.stop()).rejects.toThrow('queries without an index: [{"action":"database.getDocument"')
+
+  const careful = await startProbe()
+  careful.cloud.cloud.database.load('notes', rows(1_000))
+  await careful.ask('scan')
+  await careful.cloud.stop()
+})
+
 test('the shape of a filter has no values', () => {
   expect(filterShape('{"state":"open","at":{"$lt":{"$numberLong":"12"}},"$or":[{"a":1},{"b":{"$in":[1,2]}}]}')).toBe(
     '{"state":"?","at":{"$lt":"?"},"$or":[{"a":"?"},{"b":{"$in":["?","?"]}}]}',

@@ -1,5 +1,22 @@
 import { eventually, http, startProbe, type Probe } from './support'
 
+/** A reader that other people wrote, so that the code is known to be one. Neither package has types. */
+/* eslint-disable @typescript-eslint/no-require-imports */
+const { PNG } = require('pngjs') as { PNG: { sync: { read(png: Buffer): object } } }
+const QrReader = require('qrcode-reader') as new () => {
+  callback: (error: unknown, value?: { result: string }) => void
+  decode(image: object): void
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+function readCode(png: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new QrReader()
+    reader.callback = (error, value) => (value ? resolve(value.result) : reject(new Error(String(error))))
+    reader.decode(PNG.sync.read(png))
+  })
+}
+
 let probe: Probe
 beforeAll(async () => {
   probe = await startProbe()
@@ -144,6 +161,14 @@ describe('subscribeMessage.send', () => {
     expect(sent).toEqual([expect.objectContaining({ touser: 'sub', templateId: 'T1', data: message.data })])
   })
 
+  test('accepts add up, by person and template', async () => {
+    for (let times = 0; times < 3; times += 1) await client('subscribe', 'many', { templateIds: ['T1'], accept: true })
+    const send = (more = {}) => api('subscribeMessage.send', { ...message, touser: 'many', ...more })
+    expect(await send({ templateId: 'T2' })).toMatchObject({ errCode: 43101 })
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => send()))
+    expect(answers.map((answer) => answer['errCode']).sort()).toEqual([0, 0, 0, 43101, 43101])
+  })
+
   test('a refusal gives nothing', async () => {
     await client('subscribe', 'no', { templateIds: ['T1'], accept: false })
     expect(await api('subscribeMessage.send', { ...message, touser: 'no' })).toMatchObject({ errCode: 43101 })
@@ -189,8 +214,11 @@ describe('phonenumber.getPhoneNumber', () => {
       phoneInfo: { phoneNumber: expect.stringMatching(/^138\d{8}$/) },
     })
     expect((first['phoneInfo'] as { phoneNumber: string }).phoneNumber).toMatch(/^138\d{8}$/)
+    const inTime = await issue('ada')
     const code = await issue('ada')
-    await probe.cloud.shift(5 * 60 * 1000 + 1000)
+    await probe.cloud.shift(5 * 60 * 1000 - 5_000)
+    expect(await api('phonenumber.getPhoneNumber', { code: inTime })).toMatchObject({ errCode: 0 })
+    await probe.cloud.shift(6_000)
     expect(await api('phonenumber.getPhoneNumber', { code })).toMatchObject({ failed: true, errCode: 40029 })
   })
 })
@@ -200,6 +228,17 @@ describe('wxacode.getUnlimited', () => {
     const answer = await api('wxacode.getUnlimited', { scene: 'b=12&u=3', page: 'pages/index/index', width: 300 })
     expect(answer).toMatchObject({ contentType: 'image/png', errCode: 0 })
     expect(Buffer.from(String(answer['buffer']), 'base64').subarray(1, 4).toString()).toBe('PNG')
+  })
+
+  test.each([
+    ['b=12&u=3', 'pages/index/index'],
+    ['x'.repeat(32), undefined],
+    ["!#$&'()*+,/:;=?@-._~", 'packages/cases/pages/detail/index'],
+  ])('the picture with scene %j and page %j is read by a QR reader', async (scene, page) => {
+    const answer = await api('wxacode.getUnlimited', page === undefined ? { scene } : { scene, page })
+    const text = await readCode(Buffer.from(String(answer['buffer']), 'base64'))
+    const { origin, pathname, searchParams } = new URL(text)
+    expect([origin, pathname.slice(1), searchParams.get('scene')]).toEqual(['https://wxacode.local', page ?? '', scene])
   })
 
   test.each(['', 'x'.repeat(33), '中文', 'a b'])('the scene %j is refused', async (scene) => {

@@ -1,5 +1,7 @@
 import { http, startProbe, type Probe } from './support'
 
+const MINUTE = 60_000
+
 let probe: Probe
 beforeAll(async () => {
   probe = await startProbe()
@@ -59,6 +61,23 @@ test('an address that is changed, expired or of another method is refused', asyn
   expect((await http(brief?.tempFileURL ?? '')).status).toBe(403)
 })
 
+test('addresses end after two hours, or fifteen minutes for uploading', async () => {
+  const url = await urlOf(await upload('lasts.txt', 'x'))
+  const metadata = { action: 'storage.getUploadMetadata', path: 'late.txt' }
+  const { data } = (await http(probe.cloud.cloud.url, 'POST', JSON.stringify(metadata))).json<{
+    data: { url: string }
+  }>()
+  await probe.cloud.shift(14 * MINUTE)
+  expect((await http(data.url, 'PUT', 'in time')).status).toBe(200)
+  await probe.cloud.shift(2 * MINUTE)
+  expect((await http(data.url, 'PUT', 'too late')).body.toString()).toContain('<Code>AccessDenied</Code>')
+  expect((await probe.cloud.cloud.storage.get('late.txt'))?.toString()).toBe('in time')
+  await probe.cloud.shift(103 * MINUTE)
+  expect((await http(url)).status).toBe(200)
+  await probe.cloud.shift(2 * MINUTE)
+  expect((await http(url)).status).toBe(403)
+})
+
 test('a path that leads out is refused and nothing is stored', async () => {
   const answer = await probe.ask('upload', { path: '../../outside.txt', text: 'x' })
   expect(answer).toMatchObject({ failed: true, errMsg: expect.stringContaining('.. as a segment') })
@@ -80,6 +99,9 @@ test('deleteFile', async () => {
   expect(removed.fileList.map((file) => file.status)).toEqual([0, -503003])
   expect((await http(url)).status).toBe(404)
   expect((await urls(fileID))[0]?.status).toBe(-503003)
+  expect(await probe.ask('download', { fileID })).toMatchObject({ failed: true, errMsg: expect.any(String) })
+  await upload('gone.txt', 'again')
+  expect(await probe.ask('download', { fileID })).toBe('again')
 })
 
 test('a bad name in a list of files to delete or copy: nothing else is touched that should not be', async () => {

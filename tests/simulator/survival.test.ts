@@ -1,5 +1,5 @@
 /** What goes on around a function's processes must not fail a call. */
-import { startProbe, type Probe } from './support'
+import { eventually, startProbe, type Probe } from './support'
 
 let probe: Probe
 beforeAll(async () => {
@@ -27,6 +27,13 @@ test('a host that was busy for longer than the time limit hears what came in tim
   }
 })
 
+test('a host that was busy for longer than the time limit still answers the requests that wait for it', async () => {
+  const answer = brief('insert', { count: 30 })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  busyFor(1_500)
+  expect(await answer).toMatchObject({ ok: true, cost: { databaseRequests: 30 } })
+})
+
 test('what really takes too long is still ended', async () => {
   expect(await brief('slow', { ms: 3_000 })).toMatchObject({ ok: false })
 })
@@ -40,6 +47,76 @@ test('a process that died while it was idle is replaced without a word', async (
     const next = await probe.ask<{ pid: number }>('process')
     expect(next.pid).not.toBe(pid)
   }
+})
+
+test('when all processes died at once, all calls are served by new ones', async () => {
+  const pids = async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => probe.ask<{ pid: number }>('slow', { ms: 100 })))
+    return [...new Set(answers.map(({ pid }) => pid))]
+  }
+  const before = await pids()
+  for (const pid of before) process.kill(pid, 'SIGKILL')
+  for (const pid of await pids()) expect(before).not.toContain(pid)
+})
+
+test('a call that its process had not begun is served by another', async () => {
+  const { pid } = await probe.ask<{ pid: number }>('process')
+  process.kill(pid, 'SIGSTOP')
+  const calls = [1, 2, 3].map(() => probe.ask<{ pid: number }>('slow', { ms: 100 }))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  process.kill(pid, 'SIGKILL')
+  for (const answer of await Promise.all(calls)) expect(answer.pid).not.toBe(pid)
+})
+
+test('a call that had begun is not made twice', async () => {
+  const called = probe.answer('slow', { ms: 2_000, mark: 'once' })
+  const pid = await eventually(() => busyProcess())
+  process.kill(pid, 'SIGKILL')
+  const answer = await called
+  expect(answer).toMatchObject({ ok: false, errCode: -504002 })
+  expect(probe.cloud.logs(answer.requestId).map((line) => line.text)).toEqual([
+    `slow in ${pid}`,
+    'the process ended (SIGKILL)',
+  ])
+})
+
+/** The process that has said that it serves a call, and has not been seen yet. */
+const seen = new Set<number>()
+function busyProcess(): number | undefined {
+  const texts = probe.cloud.logs().map((line) => line.text)
+  const pid = texts
+    .map((text) => Number(/^slow in (\d+)$/.exec(text)?.[1]))
+    .find((found) => found > 0 && !seen.has(found))
+  if (pid !== undefined) seen.add(pid)
+  return pid
+}
+
+test('what a process said before it ended is heard: result and log', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const answer = await probe.answer('farewell', { round })
+    expect(answer).toMatchObject({ ok: true, result: JSON.stringify(`farewell ${round}`) })
+  }
+})
+
+test.each([
+  ['fleeting', 'every process died before the call had begun'],
+  ['stillborn', 'the process ended (3) while it loaded the function'],
+])('the function %s, whose processes always die at once, fails its calls', async (name, reason) => {
+  const start = Date.now()
+  const answers = await Promise.all([1, 2, 3].map(() => probe.cloud.raw('ada', name, {})))
+  for (const answer of answers) expect(answer).toMatchObject({ ok: false, errCode: -504002 })
+  expect(Date.now() - start).toBeLessThan(15_000)
+  const texts = probe.cloud.logs().filter((line) => line.function === name)
+  expect(texts.map((line) => line.text)).toContain(reason)
+  expect(await probe.ask('context')).toMatchObject({ OPENID: 'ada' })
+})
+
+test('a stopped host starts no process, whoever still calls', async () => {
+  const { cloud } = await startProbe()
+  const host = cloud.cloud.functions
+  await cloud.stop()
+  expect(await host?.invoke('probe', { event: '{}', source: 'wx_trigger' })).toMatchObject({ ok: false })
+  expect(cloud.cloud.metrics.report().coldStarts).toEqual([])
 })
 
 test('a hundred calls at once through two processes, one at a time in each', async () => {

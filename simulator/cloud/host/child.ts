@@ -1,6 +1,6 @@
 /** Runs inside a function's process: loads the function, then serves one call at a time. Compiled by child-script.ts. */
 import { format } from 'node:util'
-import type { CallMessage, ChildMessage, LogLevel } from './protocol'
+import type { CallMessage, ChildMessage, LogLevel, ResultMessage } from './protocol'
 
 type Main = (event: unknown, context: unknown) => unknown
 
@@ -12,6 +12,7 @@ let callVariables: string[] = []
 
 shiftTime()
 captureConsole()
+const finishLines = [captureStream(process.stdout, 'info'), captureStream(process.stderr, 'error')]
 process.on('disconnect', () => process.exit())
 
 const main = load()
@@ -42,17 +43,19 @@ async function serve(run: Main, call: CallMessage): Promise<void> {
   for (const key of callVariables) delete process.env[key]
   Object.assign(process.env, call.variables)
   callVariables = Object.keys(call.variables)
+  const result = await resultOf(run, call)
+  for (const finish of finishLines) finish()
+  send({ kind: 'result', requestId: call.requestId, memory: process.memoryUsage.rss(), ...result })
+}
+
+async function resultOf(run: Main, { event, context }: CallMessage): Promise<Partial<ResultMessage>> {
   try {
-    const value = await run(JSON.parse(call.event), call.context)
+    const value = await run(JSON.parse(event), context)
     const result = JSON.stringify(value) ?? 'null'
     const bytes = Buffer.byteLength(result)
-    send(
-      bytes > resultLimit
-        ? { kind: 'result', requestId: call.requestId, tooLarge: bytes }
-        : { kind: 'result', requestId: call.requestId, result },
-    )
+    return bytes > resultLimit ? { tooLarge: bytes } : { result }
   } catch (error) {
-    send({ kind: 'result', requestId: call.requestId, error: errorText(error) })
+    return { error: errorText(error) }
   }
 }
 
@@ -86,5 +89,28 @@ function captureConsole(): void {
   for (const name of Object.keys(levels) as (keyof typeof levels)[]) {
     console[name] = (...values: unknown[]) =>
       send({ kind: 'log', requestId, level: levels[name], text: format(...values) })
+  }
+}
+
+/**
+ * What is written past the console's methods (console.table, a library's own stream) belongs to the call too; through the
+ * pipe it would arrive when the next call has begun. Returns what sends a last line without an end.
+ */
+function captureStream(stream: NodeJS.WriteStream, level: LogLevel): () => void {
+  let piece = ''
+  const sendLine = (line: string) => {
+    if (line.trim()) send({ kind: 'log', requestId, level, text: line })
+  }
+  stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    const lines = (piece + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))).split('\n')
+    piece = lines.pop() ?? ''
+    for (const line of lines) sendLine(line)
+    const done = rest.at(-1)
+    if (typeof done === 'function') process.nextTick(() => (done as () => void)())
+    return true
+  }
+  return () => {
+    sendLine(piece)
+    piece = ''
   }
 }

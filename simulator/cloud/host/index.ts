@@ -50,6 +50,7 @@ export class FunctionHost implements Part {
   readonly #timers = new Map<string, Timer>()
   readonly #ready: Promise<void>
   #script = ''
+  #stopped = false
 
   constructor(options: FunctionHostOptions) {
     this.#options = options
@@ -79,6 +80,11 @@ export class FunctionHost implements Part {
     this.#options.metrics.record({ requestId, function: name, route, ok: outcome.ok, coldStart, cost })
     if (invocation.parent) addNested(invocation.parent.cost, cost)
     return { ...outcome, requestId, cost, coldStart }
+  }
+
+  /** True from the moment that the cloud stops: a call that fails now says nothing about its function. */
+  get stopped(): boolean {
+    return this.#stopped
   }
 
   /** Start a process of each function, without waiting for it. */
@@ -111,12 +117,15 @@ export class FunctionHost implements Part {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
     await Promise.allSettled([this.#ready])
     await Promise.all([...this.#pools.values()].map((pool) => pool.stop()))
   }
 
   async #run(call: FunctionCall): Promise<Outcome> {
     if (call.cost.bytesIn > LIMITS.functionRequestBytes) return FAILURES.requestTooLarge
+    // A timer or a late answer may still come; it must not start a process that nobody would end.
+    if (this.#stopped) return FAILURES.thrown
     try {
       return await this.#pool(call.function).run(call)
     } catch (error) {

@@ -22,7 +22,14 @@ export interface PoolOptions {
 interface Waiting {
   readonly call: FunctionCall
   readonly finish: (outcome: Outcome) => void
+  /** processes that died before the call had begun in them */
+  lost: number
 }
+
+/** Processes in a row that may die while they load; then the calls that wait fail. */
+const STILLBORN_MAX = 3
+/** Processes that one call may lose besides those that were idle. */
+const LOST_MAX = 3
 
 /** Processes started at the same moment; more would only take the processor from each other. */
 const STARTING_MAX = 2
@@ -35,6 +42,7 @@ export class Pool {
   readonly #fresh = new Set<Worker>()
   readonly #idleSince = new Map<Worker, NodeJS.Timeout>()
   #waiting: Waiting[] = []
+  #stillborn = 0
   #stopped = false
 
   constructor(options: PoolOptions) {
@@ -56,7 +64,7 @@ export class Pool {
 
   run(call: FunctionCall): Promise<Outcome> {
     return new Promise((finish) => {
-      this.#waiting.push({ call, finish })
+      this.#waiting.push({ call, finish, lost: 0 })
       this.#drain()
     })
   }
@@ -99,9 +107,16 @@ export class Pool {
       timeOffset: this.#options.timeOffset(),
     })
     if (outcome) finish(outcome)
-    else this.#waiting.unshift(waiting)
+    else this.#retry(waiting)
     this.#rest(worker)
     this.#drain()
+  }
+
+  #retry(waiting: Waiting): void {
+    waiting.lost += 1
+    if (!this.#stopped && waiting.lost <= this.#options.size + LOST_MAX) return void this.#waiting.unshift(waiting)
+    this.#options.onLog(waiting.call.requestId, 'error', 'every process died before the call had begun')
+    waiting.finish(FAILURES.thrown)
   }
 
   #rest(worker: Worker): void {
@@ -124,17 +139,20 @@ export class Pool {
       variables: this.#options.variables(token),
       timeOffset: this.#options.timeOffset(),
       onReady: (cold) => {
+        this.#stillborn = 0
         this.#fresh.add(worker)
         this.#options.onColdStart(cold)
         this.#rest(worker)
         this.#drain()
       },
-      onGone: (loadFailed) => {
+      onGone: (departure) => {
         this.#workers.delete(token)
         this.#fresh.delete(worker)
         clearTimeout(this.#idleSince.get(worker))
         this.#idleSince.delete(worker)
-        if (loadFailed && !this.#someServe()) this.#failWaiting()
+        if (departure === 'died loading') this.#stillborn += 1
+        const isHopeless = departure === 'cannot load' || this.#stillborn >= STILLBORN_MAX
+        if (isHopeless && !this.#someServe()) this.#failWaiting()
         this.#drain()
       },
     })
@@ -149,6 +167,7 @@ export class Pool {
   #failWaiting(): void {
     const waiting = this.#waiting
     this.#waiting = []
+    this.#stillborn = 0
     for (const { finish } of waiting) finish(FAILURES.thrown)
   }
 }

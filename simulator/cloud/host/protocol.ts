@@ -27,6 +27,12 @@ export interface BegunMessage {
   readonly requestId: string
 }
 
+/** The call has reached the process: from here on it may have done something. */
+export interface BegunMessage {
+  readonly kind: 'begun'
+  readonly requestId: string
+}
+
 export interface ResultMessage {
   readonly kind: 'result'
   readonly requestId: string
@@ -34,6 +40,8 @@ export interface ResultMessage {
   readonly result?: string
   readonly error?: string
   readonly tooLarge?: number
+  /** bytes of memory that the process holds */
+  readonly memory: number
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

@@ -1,5 +1,6 @@
 import type { Cron } from 'croner'
 import type { AgendaSource } from '../agenda'
+import { messageOf } from '../http'
 
 /** A timer that a jump of the clock would fire more often than this is fired this often, spread evenly, the last time included. */
 const FIRES_PER_JUMP = 60
@@ -22,7 +23,11 @@ export class Timer implements AgendaSource {
   static async create(name: string, expression: string, run: (at: number) => Promise<void>): Promise<Timer> {
     // Loaded when the first timer is made: the cloud starts without it.
     const { Cron } = await import('croner')
-    return new Timer(name, new Cron(expression, { timezone: 'Asia/Shanghai', mode: '7-part', paused: true }), run)
+    try {
+      return new Timer(name, new Cron(expression, { timezone: 'Asia/Shanghai', mode: '7-part', paused: true }), run)
+    } catch (error) {
+      throw new Error(`the timer of function ${name}: ${messageOf(error)}`)
+    }
   }
 
   prepare(from: number, until: number): void {

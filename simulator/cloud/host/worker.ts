@@ -1,10 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { LIMITS } from '../limits'
 import type { Variables } from '../environment'
 import { FAILURES, timeLimitFailure, type FunctionCall, type Outcome } from './call'
+import { deadline } from './deadline'
 import type { CallMessage, ChildMessage, LogLevel, ResultMessage } from './protocol'
+
+/** How a process went: it said that its function cannot be loaded, it died while it loaded, or later. */
+export type Departure = 'cannot load' | 'died loading' | 'ended'
 
 export interface WorkerOptions {
   readonly script: string
@@ -14,24 +18,29 @@ export interface WorkerOptions {
   readonly timeOffset: number
   onReady(cold: { readyMs: number; requireMs: number }): void
   onLog(requestId: string, level: LogLevel, text: string): void
-  /** the process is gone, or never came up (`loadFailed`) */
-  onGone(loadFailed: boolean): void
+  onGone(departure: Departure): void
 }
 
 /** How long a function may take to load before its process is given up. */
 const LOAD_LIMIT_MS = 20_000
 
+const BYTES_PER_MB = 1024 * 1024
+/** How long the output of a process is read after it has ended. */
+const LAST_WORDS_MS = 1_000
+
 /** One process of one function; serves one call at a time. */
 export class Worker {
   readonly #child: ChildProcess
-  readonly #exited: Promise<unknown>
+  readonly #closed: Promise<unknown>
   readonly #options: WorkerOptions
   #call: FunctionCall | undefined
   #finish: ((outcome: Outcome | undefined) => void) | undefined
-  #begun = false
   #lastRequestId = ''
   #ready = false
+  #cannotLoad = false
+  #hasBegun = false
   #gone = false
+  #stopped = false
 
   constructor(options: WorkerOptions) {
     this.#options = options
@@ -46,7 +55,8 @@ export class Worker {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     )
-    this.#exited = once(this.#child, 'exit')
+    // 'close' rather than 'exit': only then has everything been heard that the process said before it ended.
+    this.#closed = new Promise((resolve) => this.#child.once('close', resolve))
     const loading = deadline(LOAD_LIMIT_MS, () => this.#giveUp('the function did not load in time'))
     this.#child.on('message', (message) => {
       const received = message as ChildMessage
@@ -59,12 +69,14 @@ export class Worker {
       options.onReady({ readyMs: performance.now() - start, requireMs: received.requireMs })
     })
     this.#child.on('error', (error) => this.#log('error', error.message))
-    this.#child.on('exit', (code, signal) => {
+    this.#child.on('exit', () => {
+      // It takes no more calls, though its last words may be on the way; a program it has left behind may hold its output open.
+      this.#gone = true
+      setTimeout(() => this.#closeOutput(), LAST_WORDS_MS).unref()
+    })
+    this.#child.on('close', (code, signal) => {
       loading.clear()
-      const leave = () => this.#leave(`the process ended (${signal ?? code})`)
-      // what it said before it died is still to be read
-      if (this.#child.connected) this.#child.once('disconnect', leave)
-      else leave()
+      this.#leave(`the process ended (${signal ?? code})`)
     })
     this.#readLines(this.#child.stdout, 'info')
     this.#readLines(this.#child.stderr, 'error')
@@ -84,21 +96,20 @@ export class Worker {
   }
 
   /**
-   * Serve one call; the process is killed when it takes too long. undefined: the process had died while idle, so the
-   * call has not begun and another process may serve it.
+   * Serve one call; the process is killed when it takes too long. undefined: the process died before the call began, so
+   * another process may serve it.
    */
   run(call: FunctionCall, message: CallMessage): Promise<Outcome | undefined> {
     return new Promise((resolve) => {
       const { timeoutMs } = this.#options
       const timeout = deadline(timeoutMs, () => {
         this.#log('error', `killed: ${timeLimitFailure(timeoutMs).errMsg}`)
-        this.#gone = true
-        this.#child.kill('SIGKILL')
+        this.#kill()
         this.#finish?.(timeLimitFailure(timeoutMs))
       })
       this.#call = call
-      this.#begun = false
       this.#lastRequestId = call.requestId
+      this.#hasBegun = false
       this.#finish = (outcome) => {
         timeout.clear()
         this.#call = undefined
@@ -106,41 +117,62 @@ export class Worker {
         resolve(outcome)
       }
       this.#child.send(message, (error) => {
-        if (error) this.#leave(error.message)
+        // The process is gone or going, which 'close' tells; a process that only has closed its channel is ended.
+        if (error) this.#kill()
       })
     })
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
+    this.#kill()
+    await this.#closed
+  }
+
+  #kill(): void {
     this.#gone = true
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     this.#child.kill('SIGKILL')
-    await this.#exited
+  }
+
+  #closeOutput(): void {
+    this.#child.stdout?.destroy()
+    this.#child.stderr?.destroy()
+  }
+
+  #begin(requestId: string): void {
+    if (requestId === this.#call?.requestId) this.#hasBegun = true
   }
 
   #receive(message: ResultMessage): void {
     if (message.requestId !== this.#call?.requestId) return
+    if (message.memory > LIMITS.functionMemoryMb * BYTES_PER_MB) return this.#endForMemory(message.memory)
     if (message.error !== undefined) this.#log('error', message.error)
     if (message.tooLarge !== undefined) this.#log('error', `the result has ${message.tooLarge} bytes`)
     if (message.result !== undefined) return this.#finish?.({ ok: true, result: message.result })
     this.#finish?.(message.tooLarge === undefined ? FAILURES.thrown : FAILURES.resultTooLarge)
   }
 
-  #giveUp(reason: string): void {
-    this.#log('error', `cannot load the function: ${reason}`)
-    this.#child.kill('SIGKILL')
+  /** V8 limits its own heap alone; Buffers lie outside it. */
+  #endForMemory(bytes: number): void {
+    const used = Math.ceil(bytes / BYTES_PER_MB)
+    this.#log('error', `killed: the process holds ${used} MB of memory, the limit is ${LIMITS.functionMemoryMb} MB`)
+    this.#kill()
+    this.#finish?.(FAILURES.thrown)
   }
 
-  #begin(requestId: string): void {
-    if (requestId === this.#call?.requestId) this.#begun = true
+  #giveUp(reason: string): void {
+    this.#log('error', `cannot load the function: ${reason}`)
+    this.#cannotLoad = true
+    this.#kill()
   }
 
   #leave(reason: string): void {
-    if (this.#gone) return this.#options.onGone(false)
     this.#gone = true
-    if (this.#call && this.#begun) this.#log('error', reason)
-    this.#finish?.(this.#begun ? FAILURES.thrown : undefined)
-    this.#options.onGone(!this.#ready)
+    if (!this.#ready && !this.#cannotLoad && !this.#stopped)
+      this.#log('error', `${reason} while it loaded the function`)
+    if (this.#call && this.#hasBegun) this.#log('error', reason)
+    this.#finish?.(this.#hasBegun ? FAILURES.thrown : undefined)
+    this.#options.onGone(this.#cannotLoad ? 'cannot load' : this.#ready ? 'ended' : 'died loading')
   }
 
   #log(level: LogLevel, text: string): void {
@@ -149,24 +181,9 @@ export class Worker {
 
   /** What is written past the console, by native code or by a dying process. */
   #readLines(stream: Readable | null, level: LogLevel): void {
-    stream?.setEncoding('utf8')
-    stream?.on('data', (text: string) => {
-      for (const line of text.split('\n')) if (line.trim()) this.#log(level, line)
+    if (!stream) return
+    createInterface({ input: stream, crlfDelay: Infinity }).on('line', (line) => {
+      if (line.trim()) this.#log(level, line)
     })
-  }
-}
-
-/**
- * Calls `act` after `ms`, unless cleared. What the process said in time is heard first: when this program itself was
- * busy for longer than that, the message waits behind the timer.
- */
-function deadline(ms: number, act: () => void): { clear(): void } {
-  let isCleared = false
-  const timer = setTimeout(() => setImmediate(() => setImmediate(() => isCleared || act())), ms)
-  return {
-    clear: () => {
-      isCleared = true
-      clearTimeout(timer)
-    },
   }
 }

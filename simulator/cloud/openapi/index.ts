@@ -122,7 +122,9 @@ export class OpenApi implements Part {
     if (!host || !file || !existsSync(file)) return
     const targets = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
     const name = targets[`event:${String(event['Event'])}`]
-    if (name) await host.invoke(name, { event: JSON.stringify(event), source: 'wx_unknown' })
+    if (!name) return
+    const answer = await host.invoke(name, { event: JSON.stringify(event), source: 'wx_unknown' })
+    if (!answer.ok && host.stopped) throw new Error(`${String(event['Event'])} could not be delivered: the cloud stops`)
   }
 }
 

@@ -58,10 +58,19 @@ function checkCommon(parameters: { readonly [key: string]: Json }, activity: Act
   return content
 }
 
+interface Verdict {
+  readonly suggest: Suggestion
+  readonly label: number
+  readonly errcode: number
+  readonly errmsg: string
+}
+
 interface PendingCheck {
   readonly traceId: string
   readonly openid: string
   readonly mediaUrl: string
+  /** where the picture lies, when the address is one of this cloud; after a restart the address may be of another port */
+  readonly path?: string | undefined
   readonly dueAt: number
 }
 
@@ -79,41 +88,46 @@ export class MediaChecks implements AgendaSource {
   readonly name = 'mediaCheckAsync'
   readonly #options: MediaChecksOptions
   readonly #open: JsonFile<{ checks: PendingCheck[] }>
+  /** those whose answer has not been begun; a check leaves the file only when it is answered */
+  readonly #queue: PendingCheck[]
 
   constructor(options: MediaChecksOptions) {
     this.#options = options
     this.#open = new JsonFile(join(options.directory, 'media-checks.json'), { checks: [] })
+    this.#queue = [...this.#open.value.checks]
     options.agenda.add(this)
   }
 
   readonly api: Api = (parameters) => {
-    const { activity, agenda } = this.#options
+    const { activity, agenda, storage } = this.#options
     if (parameters['version'] !== 2) throw new ApiError(40097, 'invalid args: version must be 2')
     if (![1, 2].includes(Number(parameters['media_type'])))
       throw new ApiError(40097, 'invalid args: media_type must be 1 or 2')
     if (!SCENES.includes(Number(parameters['scene']))) throw new ApiError(40097, 'invalid args: scene must be 1 to 4')
     activity.check(parameters['openid'])
+    const mediaUrl = stringOf(parameters, 'media_url')
     const check: PendingCheck = {
       traceId: randomUUID(),
       openid: stringOf(parameters, 'openid'),
-      mediaUrl: stringOf(parameters, 'media_url'),
+      mediaUrl,
+      path: storage.pathOfUrl(mediaUrl),
       dueAt: agenda.clock.now() + LIMITS.mediaCheckAnswerMs,
     }
     this.#open.value.checks.push(check)
     this.#open.save()
+    this.#queue.push(check)
     agenda.changed(this)
     return { trace_id: check.traceId }
   }
 
   next(): number | undefined {
-    return this.#open.value.checks[0]?.dueAt
+    return this.#queue[0]?.dueAt
   }
 
   async fire(): Promise<void> {
-    const check = this.#open.value.checks.shift()
+    const check = this.#queue.shift()
     if (!check) return
-    this.#open.save()
-    const { suggest, label, errcode, errmsg } = await this.#judge(check.mediaUrl)
+    const { suggest, label, errcode, errmsg } = await this.#judge(check)
     await this.#options.push({
       ToUserName: ENVIRONMENT.originalId,
       FromUserName: check.openid,
@@ -128,10 +142,12 @@ export class MediaChecks implements AgendaSource {
       errmsg,
       result: { suggest, label },
     })
+    const { checks } = this.#open.value
+    checks.splice(checks.indexOf(check), 1)
+    this.#open.save()
   }
 
-  async #judge(mediaUrl: string): Promise<{ suggest: Suggestion; label: number; errcode: number; errmsg: string }> {
-    const path = this.#options.storage.pathOfUrl(mediaUrl)
+  async #judge({ mediaUrl, path }: PendingCheck): Promise<Verdict> {
     const bytes = path === undefined ? Buffer.alloc(0) : await this.#options.storage.get(path)
     if (!bytes) return { ...NORMAL, errcode: -1008, errmsg: 'download fail' }
     const found = PICTURE_MARKS.find(({ mark }) => (path ?? mediaUrl).includes(mark) || bytes.includes(mark))
