@@ -84,7 +84,7 @@ function getDocument(context: Context, params: JsonObject, call: Call): JsonObje
   if (Object.keys(projection).length === 0) return { data: { list: rows.map((row) => row.text) } }
   const names = wholeFields(projection)
   if (names) return { data: { list: rows.map((row) => cutFields(row.text, names)) } }
-  const project = compileProjection(projection, context.match)
+  const project = compileProjection(projection, context.match, query.filter)
   return { data: { list: rows.map((row) => encode(project(row.doc))) } }
 }
 

@@ -4,9 +4,12 @@ import { parse } from './ejson'
 import { invalidParam, requestFailed } from './errors'
 import { count, find, type Reader } from './find'
 import { distanceTo, shapeOf } from './geo'
+import { reachable, walkOf } from './graph'
 import { compileMatch, type MatchOptions } from './match'
 import { mingo } from './mingo'
 import { keyValues, splitPath, visitPath } from './paths'
+import { checkGroup } from './accumulators'
+import { addFields, project, unsetFields } from './shape'
 import { bucket, countDocs, sample, sortByCount, sortDocs, sortSpec, unwind, wholeNumber } from './stages'
 import type { Collection, Store } from './store'
 import { clone, isDoc, isNumber, toNumber, type Doc } from './values'
@@ -104,6 +107,16 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
       return countDocs(docs.length, value)
     case '$unwind':
       return unwind(docs, value)
+    case '$project':
+      return project(docs, value, reader.match)
+    case '$addFields':
+    case '$set':
+      return addFields(docs, value, variables)
+    case '$unset':
+      return unsetFields(docs, value, reader.match)
+    case '$group':
+      checkGroup(value)
+      return mingo().stage(docs, { [key]: value }, variables)
     case '$bucket':
       return bucket(docs, value, variables)
     case '$sortByCount':
@@ -112,6 +125,24 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
       return sample(docs, value)
     case '$lookup':
       return docs.map((doc) => lookup(reader, doc, value))
+    case '$graphLookup': {
+      const walk = walkOf(value)
+      const other = reader.store.find(walk.from)
+      const search = (filter: Doc): Doc[] => (other ? find(reader, other, { filter }).map((row) => row.doc) : [])
+      return docs.map((doc) => {
+        const start = mingo().evaluate(doc, walk.startWith, variables)
+        return setPath(doc, splitPath(walk.as), reachable(walk, start, search))
+      })
+    }
+    case '$unionWith': {
+      const { coll, pipeline } = isDoc(value) ? value : ({ coll: value } as Doc)
+      if (typeof coll !== 'string') throw requestFailed("$unionWith requires a 'coll'")
+      const other = reader.store.find(coll)
+      return [
+        ...docs,
+        ...(other ? runPipeline(reader, other, pipeline === undefined ? [] : innerStages(pipeline)) : []),
+      ]
+    }
     case '$facet': {
       if (!isDoc(value)) throw requestFailed('the $facet specification must be a non-empty object')
       const names = Object.keys(value)
@@ -123,8 +154,6 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
     case '$merge':
     case '$collStats':
     case '$indexStats':
-    case '$unionWith':
-    case '$graphLookup':
       throw requestFailed(`${key} is not supported here`)
     default:
       return mingo().stage(docs, { [key]: value }, variables)
@@ -181,7 +210,11 @@ function geoNear(reader: Reader, collection: Collection, value: unknown): Doc[] 
   const multiplier = number('distanceMultiplier', 1)
   const limit = isNumber(spec['limit']) ? toNumber(spec['limit']) : number('num', Infinity)
   const path = geoPath(collection, spec['key'])
-  const filter = isDoc(spec['query']) ? spec['query'] : {}
+  const query = isDoc(spec['query']) ? spec['query'] : {}
+  const circle = { $nearSphere: { $geometry: spec['near'], $minDistance: least, $maxDistance: most } }
+  // a bounded distance can go through the index; documents without a place drop out either way
+  const filter: Doc =
+    path !== undefined && Number.isFinite(most) && isDoc(spec['near']) ? { $and: [{ [path]: circle }, query] } : query
   const found = find(reader, collection, { filter }).flatMap(({ doc }) => {
     const names =
       path === undefined

@@ -38,7 +38,25 @@ export function arithmeticExpressions(evaluate: Evaluate): Operators {
   const placed = (name: string, round: (value: number) => number): ExpressionOperator => {
     return (doc, argument, options) => atPlace(name, operands(doc, argument, options), round)
   }
+  const logarithm = (name: string, of: (value: number) => number): ExpressionOperator => {
+    return (doc, argument, options) => {
+      const [value] = operands(doc, argument, options)
+      if (value === null || value === undefined) return null
+      if (!isNumber(value)) throw requestFailed(`${name} only supports numeric types`)
+      if (toNumber(value) <= 0) throw requestFailed(`${name}'s argument must be a positive number`)
+      return of(toNumber(value))
+    }
+  }
   return {
+    $ln: logarithm('$ln', Math.log),
+    $log10: logarithm('$log10', Math.log10),
+    $mod: (doc, argument, options) => {
+      const [value, divisor] = operands(doc, argument, options)
+      if ([value, divisor].some((one) => one === null || one === undefined)) return null
+      if (!isNumber(value) || !isNumber(divisor)) throw requestFailed('$mod only supports numeric types')
+      if (toNumber(divisor) === 0) throw requestFailed("can't $mod by zero")
+      return toNumber(value) % toNumber(divisor)
+    },
     $round: placed('$round', halfEven),
     $trunc: placed('$trunc', Math.trunc),
     $indexOfArray: (doc, argument, options) => {

@@ -74,8 +74,11 @@ export function pull(items: readonly unknown[], value: unknown, options: MatchOp
   return items.filter((item) => !test(item))
 }
 
+const LOGICAL = new Set(['$and', '$or', '$nor', '$expr'])
+
 function pullTest(value: unknown, options: MatchOptions): (item: unknown) => boolean {
-  if (isOperators(value)) return operatorsTest(value, options)
+  const isJoined = isDoc(value) && LOGICAL.has(Object.keys(value)[0] ?? '')
+  if (isOperators(value) && !isJoined) return operatorsTest(value, options)
   if (isDoc(value)) {
     const test = compileMatch(value, options)
     return (item) => isDoc(item) && test(item)

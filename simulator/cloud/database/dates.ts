@@ -80,6 +80,12 @@ const PARTS: { readonly [name: string]: (local: Date) => number } = {
   $isoWeekYear: (local) => thursday(local).getUTCFullYear(),
 }
 
+/** All parts of a date under the names that $dateToParts gives them. */
+export function localParts(local: Date): { readonly [name: string]: number } {
+  const parts = Object.entries(PARTS).map(([name, read]) => [name.slice(1), read(local)] as const)
+  return { ...Object.fromEntries(parts), day: local.getUTCDate() }
+}
+
 const SPECIFIERS: { readonly [letter: string]: readonly [part: string, digits: number] } = {
   Y: ['$year', 4],
   m: ['$month', 2],
@@ -114,7 +120,8 @@ function formatDate(local: Date, format: string, minutes: number): string {
   })
 }
 
-function dateOf(value: unknown, name: string): Date | undefined {
+/** The moment that a value names; undefined for nothing. */
+export function dateOf(value: unknown, name: string): Date | undefined {
   if (value === null || value === undefined) return undefined
   if (value instanceof Date) return value
   if (tagOf(value) === 'ObjectId') return (value as { getTimestamp(): Date }).getTimestamp()
@@ -125,7 +132,8 @@ function dateOf(value: unknown, name: string): Date | undefined {
   )
 }
 
-function zoneOf(value: unknown, name: string): string {
+/** The time zone given to an operator, UTC when none is. */
+export function zoneOf(value: unknown, name: string): string {
   if (value === undefined) return 'UTC'
   if (typeof value !== 'string') throw requestFailed(`${name} requires a string for the time zone`)
   return value
@@ -151,8 +159,8 @@ function patternOf(format: string): RegExp {
   return new RegExp(`^${source}$`)
 }
 
-/** The moment that a text names; a text without an offset of its own is in the given zone. */
-function parseDate(text: string, format: string | undefined, zone: string): Date | undefined {
+/** The moment that a text names; undefined when it names none. A text without an offset of its own is in the given zone. */
+export function parseDate(text: string, format: string | undefined, zone: string): Date | undefined {
   const part = (format === undefined ? ISO : patternOf(format)).exec(text.trim())?.groups
   if (!part) return undefined
   const number = (letter: string, otherwise: number): number => Number(part[letter] ?? otherwise)
@@ -190,9 +198,11 @@ export function dateExpressions(evaluate: Evaluate): Operators {
     if (!date) return evaluate(doc, argument['onNull'], options) ?? null
     const zone = evaluate(doc, argument['timezone'], options)
     if (zone === null) return null
-    const format = evaluate(doc, argument['format'], options) ?? '%Y-%m-%dT%H:%M:%S.%LZ'
+    const name = zoneOf(zone, '$dateToString')
+    const otherwise = `%Y-%m-%dT%H:%M:%S.%L${['UTC', 'GMT', 'Z'].includes(name) ? 'Z' : ''}`
+    const format = evaluate(doc, argument['format'], options) ?? otherwise
     if (typeof format !== 'string') throw requestFailed("$dateToString requires that 'format' be a string")
-    const minutes = zoneMinutes(zoneOf(zone, '$dateToString'), date)
+    const minutes = zoneMinutes(name, date)
     return formatDate(new Date(date.getTime() + minutes * MINUTE), format, minutes)
   }
   const parts = Object.entries(PARTS).map(([name, read]) => [name, part(name, read)] as const)

@@ -1,12 +1,24 @@
+import { CloudError } from '../types'
+import { requestFailed } from './errors'
 import { mingo } from './mingo'
 import type { Test } from './match'
 import type { Doc } from './values'
+
+/** What mingo refuses is the caller's mistake. */
+function evaluated(evaluate: () => unknown): unknown {
+  try {
+    return evaluate()
+  } catch (cause) {
+    if (cause instanceof CloudError || !(cause instanceof Error)) throw cause
+    throw requestFailed(cause.message)
+  }
+}
 
 /** Tests documents by an aggregation expression, for $expr. */
 export function expressionTest(expression: unknown, variables: Doc | undefined): Test {
   const { evaluate } = mingo()
   return (doc) => {
-    const value = evaluate(doc, expression, variables)
+    const value = evaluated(() => evaluate(doc, expression, variables))
     return value !== undefined && value !== null && value !== false && value !== 0
   }
 }

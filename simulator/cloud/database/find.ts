@@ -1,13 +1,11 @@
 import type { Cost } from '../types'
 import { conditionsOf, type Conditions } from './conditions'
 import { decode } from './ejson'
-import { distanceTo, nearOf, type Near } from './geo'
-import { isOperators } from './leaf-tests'
 import { compileMatch, type MatchOptions, type Test } from './match'
+import { distanceKeys, nearIn, type NearCondition } from './near'
 import { sortKeys, type Sort, type SortKeys } from './order'
-import { splitPath, visitPath } from './paths'
 import { plansFor, type Plan, type Stretch } from './plan'
-import type { Collection, Entry, Store, View } from './store'
+import { cellField, type Collection, type Entry, type Store, type View } from './store'
 import type { Doc } from './values'
 
 /** A document on its way out: its text as stored, parsed only when somebody looks inside. */
@@ -41,36 +39,6 @@ export interface Reader {
   readonly view: View
   readonly cost: Cost
   readonly match: MatchOptions
-}
-
-/** $near and $nearSphere also order the result, unless the caller sorts. */
-function nearIn(filter: Doc): { parts: readonly string[]; near: Near } | undefined {
-  for (const path of Object.keys(filter)) {
-    const value = filter[path]
-    if (path === '$and' && Array.isArray(value)) {
-      const found = (value as Doc[]).map(nearIn).find((one) => one !== undefined)
-      if (found) return found
-    }
-    if (!isOperators(value)) continue
-    for (const operator of ['$nearSphere', '$near'])
-      if (operator in value) return { parts: splitPath(path), near: nearOf(value, operator) }
-  }
-  return undefined
-}
-
-/** Distance as the key to sort by. */
-function distanceKeys({ parts, near }: { parts: readonly string[]; near: Near }): SortKeys {
-  return {
-    of(doc) {
-      let least = Infinity
-      visitPath(doc, parts, 0, (leaf) => {
-        least = Math.min(least, distanceTo(near.centre, leaf) ?? Infinity)
-        return false
-      })
-      return [least]
-    },
-    compare: (a, b) => (a[0] as number) - (b[0] as number),
-  }
 }
 
 function* stretchEntries(reader: Reader, plan: Plan, stretch: Stretch): Generator<Entry> {
@@ -221,6 +189,8 @@ export function find(reader: Reader, collection: Collection, query: Find): Row[]
   if (only) return only.slice(skip, skip + limit)
   const test = testOf(reader, filter)
   const near = sort.length === 0 ? nearIn(filter) : undefined
+  const nearest = near && nearestOf(reader, collection, query, near)
+  if (nearest) return nearest
   const access = accessFor(reader, collection, conditionsOf(filter, reader.match.variables), sort)
   const exact = access.plan?.exact === true
   const accepted = (row: Row): boolean => exact || test(row.doc)
@@ -228,6 +198,30 @@ export function find(reader: Reader, collection: Collection, query: Find): Row[]
   const streamed = !near && (sort.length === 0 || access.plan?.ordered === true)
   if (streamed) return window(rows, accepted, skip, limit)
   return ranked(rows, accepted, near ? distanceKeys(near) : sortKeys(sort)).slice(skip, skip + limit)
+}
+
+/** Metres of the first circle in which the nearest are looked for, and how much each next one is wider. */
+const FIRST_CIRCLE = 500
+const WIDENING = 4
+const WIDEST_CIRCLE = 2_000_000
+
+/** The nearest documents where no distance bounds them: circles widen until one holds as many as are wanted. */
+function nearestOf(
+  reader: Reader,
+  collection: Collection,
+  query: Find,
+  { path, near }: NearCondition,
+): Row[] | undefined {
+  const { filter, skip = 0, limit = Infinity } = query
+  const hasCells = collection.indexes.some((index) => cellField(index)?.path === path)
+  if (Number.isFinite(near.max) || !Number.isFinite(limit) || !hasCells) return undefined
+  const $geometry = { type: 'Point', coordinates: [...near.centre] }
+  for (let radius = FIRST_CIRCLE + near.min; radius < WIDEST_CIRCLE; radius *= WIDENING) {
+    const circle: Doc = { [path]: { $nearSphere: { $geometry, $minDistance: near.min, $maxDistance: radius } } }
+    const rows = find(reader, collection, { filter: { $and: [circle, filter] }, limit: skip + limit })
+    if (rows.length >= skip + limit) return rows.slice(skip)
+  }
+  return undefined
 }
 
 /** Rows that come in their order: no more are read than the window needs. */

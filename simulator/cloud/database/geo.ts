@@ -1,6 +1,6 @@
 import { requestFailed } from './errors'
 import { isDoc, isNumber, toNumber, type Doc } from './values'
-import { contains, crosses, distance, EARTH_METRES, parts, within, type Point, type Shape } from './geometry'
+import { contains, crosses, distance, EARTH_METRES, nearestOn, parts, within, type Point, type Shape } from './geometry'
 
 function pointOf(value: unknown): Point | undefined {
   if (isDoc(value) && value['type'] === 'Point') return pointOf(value['coordinates'])
@@ -28,6 +28,13 @@ export function shapeOf(value: unknown): Shape | undefined {
   if (depth === undefined) return undefined
   const coordinates = numbers(value['coordinates'], depth)
   return coordinates === undefined ? undefined : ({ type, coordinates } as Shape)
+}
+
+/** The shapes that a field holds: itself one, or an array of them. */
+export function shapesOf(value: unknown): readonly Shape[] {
+  const shape = shapeOf(value)
+  if (shape) return [shape]
+  return Array.isArray(value) ? (value as unknown[]).flatMap((item) => shapeOf(item) ?? []) : []
 }
 
 function numbers(value: unknown, depth: number): unknown {
@@ -63,10 +70,7 @@ function circle(value: unknown): { centre: Point; radius: number } {
 export function geoWithin(value: unknown): (leaf: unknown) => boolean {
   if (!isDoc(value)) throw requestFailed('$geoWithin needs an object')
   const inside = withinTest(value)
-  return (leaf) => {
-    const shape = shapeOf(leaf)
-    return shape !== undefined && inside(shape)
-  }
+  return (leaf) => shapesOf(leaf).some(inside)
 }
 
 function withinTest(value: Doc): (shape: Shape) => boolean {
@@ -103,10 +107,7 @@ function withinTest(value: Doc): (shape: Shape) => boolean {
 /** $geoIntersects with $geometry. */
 export function geoIntersects(value: unknown): (leaf: unknown) => boolean {
   const area = geometry(value, '$geoIntersects')
-  return (leaf) => {
-    const shape = shapeOf(leaf)
-    return shape !== undefined && crosses(shape, area)
-  }
+  return (leaf) => shapesOf(leaf).some((shape) => crosses(shape, area))
 }
 
 export interface Near {
@@ -141,11 +142,18 @@ export function nearOf(operators: Doc, operator: string): Near {
   }
 }
 
-/** Metres from a point to a stored point or pair; undefined when there is none. */
+/** Metres from a point to the nearest of a stored shape; undefined when there is none. */
 export function distanceTo(centre: Point, value: unknown): number | undefined {
-  const shape = shapeOf(value)
-  if (!shape) return undefined
-  return Math.min(...parts(shape).points.map((point) => distance(centre, point)))
+  const shapes = shapesOf(value)
+  return shapes.length === 0 ? undefined : Math.min(...shapes.map((shape) => distanceToShape(centre, shape)))
+}
+
+function distanceToShape(centre: Point, shape: Shape): number {
+  if (shape.type === 'Point') return distance(centre, shape.coordinates)
+  const { points, segments, areas } = parts(shape)
+  if (areas.some((rings) => contains(rings, centre))) return 0
+  const nearest = segments.map((segment) => nearestOn(segment, centre))
+  return [...points, ...nearest].reduce((least, point) => Math.min(least, distance(centre, point)), Infinity)
 }
 
 /** The condition of $near without its order. */
@@ -155,4 +163,69 @@ export function nearTest(operators: Doc, operator: string): (leaf: unknown) => b
     const metres = distanceTo(centre, leaf)
     return metres !== undefined && metres >= min && metres <= max
   }
+}
+
+/** A rectangle of longitudes and latitudes. */
+export interface Box {
+  readonly west: number
+  readonly east: number
+  readonly south: number
+  readonly north: number
+}
+
+/** Rounding must not lose what lies on an edge. */
+const MARGIN_DEGREES = 1e-9
+const DEGREES = 180 / Math.PI
+
+/** The boxes around a circle on the earth: two where it crosses the line at which longitudes begin anew. */
+function boxesAround([longitude, latitude]: Point, metres: number): Box[] {
+  const angle = metres / EARTH_METRES + MARGIN_DEGREES
+  const south = latitude - angle * DEGREES
+  const north = latitude + angle * DEGREES
+  const whole = { west: -180, east: 180, south, north }
+  if (south <= -90 || north >= 90) return [whole]
+  const width = Math.asin(Math.min(1, Math.sin(angle) / Math.cos(latitude / DEGREES))) * DEGREES
+  if (width >= 90) return [whole]
+  const [west, east] = [longitude - width, longitude + width]
+  if (west < -180)
+    return [
+      { ...whole, west: west + 360 },
+      { ...whole, east },
+    ]
+  if (east > 180)
+    return [
+      { ...whole, west },
+      { ...whole, east: east - 360 },
+    ]
+  return [{ west, east, south, north }]
+}
+
+function boxOf(points: readonly Point[], margin = MARGIN_DEGREES): Box {
+  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity }
+  for (const [x, y] of points) {
+    box.west = Math.min(box.west, x - margin)
+    box.east = Math.max(box.east, x + margin)
+    box.south = Math.min(box.south, y - margin)
+    box.north = Math.max(box.north, y + margin)
+  }
+  return box
+}
+
+/** Where points must lie to satisfy a geo operator; undefined when they may lie anywhere. */
+export function boxesOf(operator: string, value: unknown, beside: Doc): readonly Box[] | undefined {
+  if (operator === '$near' || operator === '$nearSphere') {
+    const { centre, max } = nearOf(beside, operator)
+    return Number.isFinite(max) ? boxesAround(centre, max) : undefined
+  }
+  if (!['$geoWithin', '$within', '$geoIntersects'].includes(operator) || !isDoc(value)) return undefined
+  if ('$centerSphere' in value) {
+    const { centre, radius } = circle(value['$centerSphere'])
+    return boxesAround(centre, radius * EARTH_METRES)
+  }
+  if ('$center' in value) {
+    const { centre, radius } = circle(value['$center'])
+    return [boxOf([centre], radius + MARGIN_DEGREES)]
+  }
+  const corners = value['$box'] ?? value['$polygon']
+  return [boxOf(corners === undefined ? parts(geometry(value, operator)).points : flat(corners))]
 }

@@ -57,6 +57,17 @@ export function parts(shape: Shape): Parts {
   }
 }
 
+/** The point of a line nearest to another, on the plane that touches the earth there. */
+export function nearestOn([a, b]: Segment, p: Point): Point {
+  const width = Math.cos(p[1] * RADIANS)
+  const [x, y] = [(b[0] - a[0]) * width, b[1] - a[1]]
+  const length = x * x + y * y
+  if (length === 0) return a
+  const along = ((p[0] - a[0]) * width * x + (p[1] - a[1]) * y) / length
+  const at = Math.min(1, Math.max(0, along))
+  return [a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at]
+}
+
 function turn(a: Point, b: Point, c: Point): number {
   return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 }

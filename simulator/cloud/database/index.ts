@@ -36,6 +36,7 @@ export interface Database extends Part {
 function isSame(index: Index, declaration: IndexDeclaration): boolean {
   return (
     index.unique === (declaration.unique === true) &&
+    (index.cells || index.unique || !index.fields.some(({ order }) => order === '2dsphere')) &&
     JSON.stringify(index.fields.map(({ path, order }) => [path, order])) === JSON.stringify(declaration.fields)
   )
 }

@@ -1,9 +1,10 @@
+import { cellKeys } from './cells'
 import { LIMITS } from '../limits'
 import { decode } from './ejson'
 import { duplicateKey, requestFailed } from './errors'
 import { encodeKey } from './keys'
 import { keyValues } from './paths'
-import type { Collection, Index, Store } from './store'
+import { cellField, type Collection, type Index, type Store } from './store'
 import { compare, type Doc } from './values'
 
 /** The keys of one document in one index, without the seq that follows them in a non-unique index. */
@@ -24,7 +25,7 @@ function distinct(keys: Buffer[]): Buffer[] {
   })
 }
 
-/** The keys under which a document stands in an index. A geo field takes no part: it is checked document by document. */
+/** The keys under which a document stands in an index. The cell of a geo field comes last, so that the others order. */
 export function keysOf(index: Index, doc: Doc): Keys {
   const multi: string[] = []
   let keys: Buffer[] = [Buffer.alloc(0)]
@@ -38,6 +39,12 @@ export function keysOf(index: Index, doc: Doc): Keys {
     }
     const encoded = distinct(found.values.map((value) => encodeKey(value, order === -1)))
     keys = keys.flatMap((key) => encoded.map((part) => (key.length === 0 ? part : Buffer.concat([key, part]))))
+  }
+  const geo = cellField(index)
+  if (geo) {
+    const cells = cellKeys(doc, geo.parts)
+    if (cells.length > 1) multi.push(geo.path)
+    keys = keys.flatMap((key) => cells.map((cell) => Buffer.concat([key, cell])))
   }
   for (const key of keys) {
     if (key.length > LIMITS.indexKeyBytes)

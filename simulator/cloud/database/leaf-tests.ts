@@ -3,7 +3,11 @@ import { compilePattern } from './regex'
 import { compare, equal, isDoc, isNumber, RANK, rankOf, tagOf, toNumber, type Doc } from './values'
 
 /** A condition on what a path leads to; undefined stands for a missing field. */
-export type LeafTest = (leaf: unknown) => boolean
+export interface LeafTest {
+  (leaf: unknown): boolean
+  /** the same without a look into the elements of an array */
+  readonly alone?: (leaf: unknown) => boolean
+}
 
 /** Is the value an object of operators, such as {$gt: 1}? */
 export function isOperators(value: unknown): value is Doc {
@@ -18,7 +22,13 @@ export function isRegex(value: unknown): boolean {
 
 /** A leaf satisfies when it does itself or, being an array, through one of its elements. */
 export function orElement(test: LeafTest): LeafTest {
-  return (leaf) => test(leaf) || (Array.isArray(leaf) && leaf.some(test))
+  const single = (leaf: unknown): boolean => test(leaf)
+  return Object.assign((leaf: unknown) => test(leaf) || (Array.isArray(leaf) && leaf.some(single)), { alone: single })
+}
+
+/** A test of a value by itself, even should it be an array. */
+export function alone(test: LeafTest): (leaf: unknown) => boolean {
+  return test.alone ?? test
 }
 
 /** Equality as a query means it: null is missing too, a regular expression matches strings. */
@@ -85,6 +95,13 @@ const TYPE_CODES: { readonly [code: number]: string } = {
   [-1]: 'minKey',
 }
 
+/** The name of a value's type, as the $type expression gives it. */
+export function bsonType(value: unknown): string {
+  if (value === undefined) return 'missing'
+  const found = Object.entries(TYPE_NAMES).find(([name, test]) => name !== 'number' && test(value))
+  return found?.[0] ?? 'object'
+}
+
 /** $type by name or number, or a list of them. */
 export function typeTest(value: unknown): LeafTest {
   const tests = (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) => {
@@ -106,9 +123,8 @@ export function anyOf(value: unknown, operator: string): LeafTest {
   const items = list(value, operator)
   if (items.some(isOperators)) throw requestFailed(`cannot nest $ under ${operator}`)
   const strings = new Set(items.filter((item) => typeof item === 'string'))
-  const others = items.filter((item) => typeof item !== 'string').map(equalTo)
-  const inStrings = orElement((leaf) => typeof leaf === 'string' && strings.has(leaf))
-  return (leaf) => inStrings(leaf) || others.some((test) => test(leaf))
+  const others = items.filter((item) => typeof item !== 'string').map((item) => alone(equalTo(item)))
+  return orElement((leaf) => (typeof leaf === 'string' && strings.has(leaf)) || others.some((test) => test(leaf)))
 }
 
 /** $mod. */

@@ -1,6 +1,7 @@
 import { invalidParam, requestFailed } from './errors'
 import { geoIntersects, geoWithin, nearTest } from './geo'
 import {
+  alone,
   anyOf,
   bits,
   equalTo,
@@ -15,6 +16,7 @@ import {
 } from './leaf-tests'
 import { splitPath, visitPath } from './paths'
 import { compilePattern } from './regex'
+import { schemaTest } from './json-schema'
 import { isDoc, isNumber, toNumber, type Doc } from './values'
 
 export type Test = (doc: Doc) => boolean
@@ -32,8 +34,8 @@ function elemMatch(value: unknown, options: MatchOptions): LeafTest {
   if (!isDoc(value)) throw requestFailed('$elemMatch needs an Object')
   const logical = ['$and', '$or', '$nor', '$expr'].some((key) => key in value)
   if (isOperators(value) && !logical) {
-    const test = operatorsTest(value, options)
-    return (leaf) => Array.isArray(leaf) && leaf.some((item) => test(item))
+    const test = every(operatorsPredicate(value, options), ITSELF)
+    return (leaf) => Array.isArray(leaf) && leaf.some((item) => test(item as Doc))
   }
   // fields can only be matched in elements that have fields
   const test = compileMatch(value, options)
@@ -43,8 +45,12 @@ function elemMatch(value: unknown, options: MatchOptions): LeafTest {
 /** A test on each leaf of a path, or one on all leaves together. */
 type Predicate = { readonly leaf: LeafTest } | { readonly path: (parts: readonly string[]) => Test }
 
+/** Stands for no path: the test is of a value itself, and an array in an array is not looked into. */
+const ITSELF: readonly string[] = []
+
 function every(predicate: Predicate, parts: readonly string[]): Test {
   if ('path' in predicate) return predicate.path(parts)
+  if (parts === ITSELF) return alone(predicate.leaf)
   return (doc) => visitPath(doc, parts, 0, predicate.leaf)
 }
 
@@ -188,6 +194,8 @@ function compileKey(key: string, value: unknown, options: MatchOptions): Test | 
     }
     case '$expr':
       return options.expression(value, options.variables)
+    case '$jsonSchema':
+      return schemaTest(value)
     case '$comment':
       return undefined
     default:

@@ -1,9 +1,16 @@
 import { createRequire } from 'node:module'
 import { arithmeticExpressions } from './arithmetic'
-import { comparisonAccumulators, comparisonExpressions } from './expressions'
+import { accumulators } from './accumulators'
+import { conversionExpressions } from './conversions'
+import { datePartExpressions } from './date-parts'
+import { endAccumulators } from './ends'
+import { comparisonExpressions } from './expressions'
 import { dateExpressions } from './dates'
+import { FIELD_PATH, fieldPathOperator, withPaths } from './fields'
+import { listExpressions } from './lists'
+import { patternExpressions } from './patterns'
 import { stringExpressions } from './strings'
-import type { Doc } from './values'
+import { isDoc, type Doc } from './values'
 
 /** An operator of an aggregation expression: the document, its unevaluated argument, and mingo's options. */
 export type ExpressionOperator = (doc: unknown, argument: unknown, options: unknown) => unknown
@@ -18,6 +25,7 @@ export interface Engine {
 }
 
 const HAND_OVER = '$handOver'
+const CALLERS_SCRIPT = /"\$(function|accumulator|where)"/
 
 interface MingoCore {
   readonly Context: {
@@ -27,6 +35,7 @@ interface MingoCore {
       addPipelineOps(operators: object): unknown
       addProjectionOps(operators: object): unknown
       addQueryOps(operators: object): unknown
+      addWindowOps(operators: object): unknown
     }
   }
   readonly evalExpr: Evaluate
@@ -37,6 +46,7 @@ interface MingoAggregator {
 
 /** mingo's prepared options: the same object serves every document once `root` is set. */
 export interface Prepared {
+  readonly local: { readonly root?: unknown }
   update(locals: { root: unknown }): Prepared
 }
 
@@ -47,20 +57,9 @@ const UNARY = [
   '$ceil',
   '$exp',
   '$floor',
-  '$ln',
-  '$log10',
   '$objectToArray',
   '$reverseArray',
-  '$size',
   '$sqrt',
-  '$toBool',
-  '$toDate',
-  '$toDecimal',
-  '$toDouble',
-  '$toInt',
-  '$toLong',
-  '$toString',
-  '$type',
   '$isNumber',
 ]
 
@@ -70,6 +69,20 @@ function unwrapped(operators: Operators): Operators {
     if (!original) return []
     const operator: ExpressionOperator = (doc, argument, options) =>
       original(doc, Array.isArray(argument) && argument.length === 1 ? argument[0] : argument, options)
+    return [[name, operator] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Operators of any number of operands, of which a single one need not stand in a list. */
+const NARY = ['$add', '$multiply', '$concat', '$concatArrays', '$allElementsTrue', '$anyElementTrue']
+
+function listed(operators: Operators): Operators {
+  const entries = NARY.flatMap((name) => {
+    const original = operators[name]
+    if (!original) return []
+    const operator: ExpressionOperator = (doc, argument, options) =>
+      original(doc, Array.isArray(argument) ? argument : [argument], options)
     return [[name, operator] as const]
   })
   return Object.fromEntries(entries)
@@ -92,20 +105,28 @@ function load(): Engine {
   const context = core.Context.init({
     expression: {
       ...comparisonExpressions(evalExpr),
+      ...accumulators(evalExpr),
+      ...endAccumulators(evalExpr),
+      ...conversionExpressions(evalExpr),
       ...dateExpressions(evalExpr),
+      ...datePartExpressions(evalExpr),
+      ...listExpressions(evalExpr),
+      ...patternExpressions(evalExpr),
       ...stringExpressions(evalExpr),
       ...arithmeticExpressions(evalExpr),
       ...unwrapped(expressions),
+      ...listed(expressions),
+      [FIELD_PATH]: fieldPathOperator(evalExpr),
       // not exported by mingo, and making them anew for each document would copy all operators each time
       [HAND_OVER]: (_doc: unknown, _argument: unknown, options: unknown) => options,
     },
-    accumulator: comparisonAccumulators(evalExpr),
   })
   context.addExpressionOps(expressions)
   context.addAccumulatorOps(need('mingo/operators/accumulator') as object)
   context.addPipelineOps(need('mingo/operators/pipeline') as object)
   context.addProjectionOps(need('mingo/operators/projection') as object)
   context.addQueryOps(need('mingo/operators/query') as object)
+  context.addWindowOps(need('mingo/operators/window') as object)
   const optionsWith = (variables: Doc | undefined): object => ({
     context,
     scriptEnabled: false,
@@ -122,7 +143,14 @@ function load(): Engine {
     return known
   }
   return {
-    evaluate: (doc, expression, variables) => evalExpr(doc, expression, preparedFor(variables).update({ root: doc })),
-    stage: (docs, stage, variables) => new Aggregator([stage], optionsWith(variables)).run(docs),
+    evaluate: (doc, expression, variables) =>
+      evalExpr(doc, withPaths(expression), preparedFor(variables).update({ root: doc })),
+    stage: (docs, stage, variables) => {
+      // mingo makes a function of its own for a window; the caller's are never run
+      const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
+      const options = { ...optionsWith(variables), scriptEnabled: isWindow }
+      // $redact leaves nothing of what it prunes
+      return new Aggregator([withPaths(stage) as Doc], options).run(docs).filter(isDoc)
+    },
   }
 }

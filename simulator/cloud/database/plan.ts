@@ -1,8 +1,9 @@
 import { boundsOf, type Bounds } from './bounds'
+import { coverOf } from './cells'
 import type { Condition, Conditions } from './conditions'
 import { after } from './keys'
 import type { Sort } from './order'
-import type { Collection, Index, IndexField } from './store'
+import { cellField, type Collection, type Index, type IndexField } from './store'
 
 /** One stretch of an index. Keys of the stretch are alike in their first `fixed` bytes as far as sorting goes. */
 export interface Stretch {
@@ -31,6 +32,9 @@ export interface Plan {
 
 /** More combinations of $in values than this are not spelled out: the later field is checked on the documents. */
 const MAX_STRETCHES = 2000
+
+/** A place narrows more than a range and less than an equality. */
+const CELLS_SCORE = 9
 
 interface Walk {
   readonly prefixes: readonly Buffer[]
@@ -124,6 +128,24 @@ function stretchesOf(walk: Walk, skipped: number): Stretch[] {
   })
 }
 
+/** The stretches that a geo condition leaves when all other fields of the index are fixed. */
+function cellsOf(index: Index, walk: Walk, conditions: Conditions): Stretch[] | undefined {
+  const geo = cellField(index)
+  if (!geo || walk.depth < walk.fields.length) return undefined
+  for (const condition of conditions.list) {
+    const cover = condition.path === geo.path && !condition.hint ? coverOf(condition) : undefined
+    if (!cover || walk.prefixes.length * cover.length > MAX_STRETCHES) continue
+    return walk.prefixes.flatMap((prefix) =>
+      cover.map(({ low, high }) => ({
+        low: Buffer.concat([prefix, low]),
+        high: Buffer.concat([prefix, high]),
+        fixed: 0,
+      })),
+    )
+  }
+  return undefined
+}
+
 function scoreOf(walk: Walk, order: Order, sorted: boolean, unique: boolean): number {
   const points = walk.bounds.slice(0, walk.depth)
   const equalities = points.filter((found) => found?.points?.length === 1).length
@@ -134,9 +156,10 @@ function scoreOf(walk: Walk, order: Order, sorted: boolean, unique: boolean): nu
 
 function planIndex(index: Index, conditions: Conditions, sort: Sort): Plan | undefined {
   const walk = walkIndex(index, conditions)
-  if (walk.fields.length === 0) return undefined
-  const order = orderOf(index, walk, sort)
-  const bounded = walk.depth > 0 || walk.bounds[0] !== undefined
+  const cells = cellsOf(index, walk, conditions)
+  if (walk.fields.length === 0 && !cells) return undefined
+  const order = cells ? { ...UNORDERED, ordered: sort.length === 0 } : orderOf(index, walk, sort)
+  const bounded = cells !== undefined || walk.depth > 0 || walk.bounds[0] !== undefined
   if (!bounded && (sort.length === 0 || !order.ordered)) return undefined
   const done = new Set<Condition>(walk.bounds.flatMap((found) => found?.exact ?? []))
   const multi = walk.fields.filter((field) => index.multi.has(field.path))
@@ -144,15 +167,15 @@ function planIndex(index: Index, conditions: Conditions, sort: Sort): Plan | und
   const unique = index.unique && walk.depth === walk.fields.length
   return {
     index,
-    stretches: stretchesOf(walk, order.merge ? order.skipped : 0),
+    stretches: cells ?? stretchesOf(walk, order.merge ? order.skipped : 0),
     reverse: order.reverse,
     ordered: order.ordered,
     merge: order.merge,
     exact,
-    repeats: multi.length > 0,
+    repeats: multi.length > 0 || index.multi.has(cellField(index)?.path ?? ''),
     bounded,
     unique,
-    score: scoreOf(walk, order, sort.length > 0, unique),
+    score: scoreOf(walk, order, sort.length > 0, unique) + (cells ? CELLS_SCORE : 0),
   }
 }
 

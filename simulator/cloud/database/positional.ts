@@ -32,7 +32,8 @@ function elementTests(filter: Doc, array: string, options: MatchOptions): Elemen
   })
 }
 
-function matchedIndex(array: string, items: readonly unknown[], { filter, match }: Context): number {
+/** The place in an array of the element that the filter matched. */
+export function matchedIndex(array: string, items: readonly unknown[], { filter, match }: Context): number {
   const tests = elementTests(filter, array, match)
   const all = items.findIndex((item) => tests.length > 0 && tests.every((test) => test(item)))
   const index = all >= 0 ? all : items.findIndex((item) => tests.some((test) => test(item)))

@@ -2,6 +2,7 @@ import { requestFailed } from './errors'
 import { isOperators } from './leaf-tests'
 import { compileMatch, type MatchOptions } from './match'
 import { splitPath } from './paths'
+import { matchedIndex } from './positional'
 import { field, isDoc, isNumber, toNumber, type Doc } from './values'
 
 interface Node {
@@ -31,15 +32,40 @@ function elemMatch(value: unknown, options: MatchOptions): (items: unknown) => u
   }
 }
 
+/** Of an array only the element that the filter matched. */
+function matched(array: string, filter: Doc, match: MatchOptions): (items: unknown) => unknown {
+  return (items) => (Array.isArray(items) ? [items[matchedIndex(array, items, { filter, match })] as unknown] : items)
+}
+
 interface Spec {
   readonly root: Node
+  /** what selected the documents, for a path that ends in the positional $ */
+  readonly filter: Doc
   including: boolean | undefined
   id: boolean | undefined
+}
+
+function nodeAt(root: Node, path: string): Node {
+  let node = root
+  for (const part of splitPath(path)) {
+    const next = node.children.get(part) ?? { children: new Map<string, Node>() }
+    node.children.set(part, next)
+    node = next
+  }
+  return node
 }
 
 function add(spec: Spec, path: string, value: unknown, options: MatchOptions): void {
   if (isDoc(value) && !isOperators(value)) {
     for (const key of Object.keys(value)) add(spec, `${path}.${key}`, value[key], options)
+    return
+  }
+  if (path.endsWith('.$')) {
+    if (leafOf(value, options) !== true || spec.including === false)
+      throw requestFailed('Cannot exclude array elements with the positional operator')
+    const array = path.slice(0, -2)
+    spec.including = true
+    nodeAt(spec.root, array).leaf = matched(array, spec.filter, options)
     return
   }
   const leaf = leafOf(value, options)
@@ -55,13 +81,7 @@ function add(spec: Spec, path: string, value: unknown, options: MatchOptions): v
       )
     spec.including = leaf
   }
-  let node = spec.root
-  for (const part of splitPath(path)) {
-    const next = node.children.get(part) ?? { children: new Map<string, Node>() }
-    node.children.set(part, next)
-    node = next
-  }
-  node.leaf = leaf
+  nodeAt(spec.root, path).leaf = leaf
 }
 
 function leafOf(value: unknown, options: MatchOptions): Node['leaf'] & {} {
@@ -97,11 +117,11 @@ function part(value: unknown, node: Node, including: boolean): unknown {
   return apply(value, node, including)
 }
 
-/** Compiles the projection of a query: fields kept or dropped, $slice, $elemMatch. */
-export function compileProjection(projection: Doc, options: MatchOptions): (doc: Doc) => Doc {
-  const spec: Spec = { root: { children: new Map() }, including: undefined, id: undefined }
+/** Compiles the projection of a query: fields kept or dropped, $slice, $elemMatch, the positional $ of its filter. */
+export function compileProjection(projection: Doc, options: MatchOptions, filter: Doc = {}): (doc: Doc) => Doc {
+  const spec: Spec = { root: { children: new Map() }, filter, including: undefined, id: undefined }
   for (const path of Object.keys(projection)) add(spec, path, projection[path], options)
-  const including = spec.including ?? (spec.root.children.size === 0 && spec.id === true)
+  const including = spec.including ?? spec.id === true
   return (doc) => {
     const { _id: id, ...rest } = doc
     const kept = apply(rest, spec.root, including) as Doc

@@ -42,10 +42,13 @@ export function compilePattern(value: unknown, options?: unknown): RegExp {
   return compiled
 }
 
+/** PCRE's \p{Han}: a script, of at least three letters; categories such as L and Lu have fewer. */
+const SCRIPT = /(?<=(?:^|[^\\])(?:\\\\)*)\\([pP])\{((?!Any\})[A-Z][A-Za-z_]{2,})\}/g
+
 /** By code point as PCRE matches UTF-8, unless the pattern has escapes that JavaScript's unicode mode refuses. */
 function build(pattern: string, flags: string): RegExp {
   try {
-    return new RegExp(pattern, `${flags}u`)
+    return new RegExp(pattern.replace(SCRIPT, '\\$1{Script=$2}'), `${flags}u`)
   } catch (strict) {
     if (!(strict instanceof SyntaxError)) throw strict
   }

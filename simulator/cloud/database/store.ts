@@ -18,6 +18,8 @@ export interface Index {
   readonly name: string
   readonly fields: readonly IndexField[]
   readonly unique: boolean
+  /** do the keys end in the cell of the geo field? Indexes of an earlier version have none until they are built anew */
+  readonly cells: boolean
   /** paths at which some document once held an array; such a path gives several keys a document */
   readonly multi: Set<string>
 }
@@ -41,6 +43,7 @@ interface StoredIndex {
   name: string
   fields: [string, 1 | -1 | '2dsphere'][]
   unique: boolean
+  cells?: boolean
   multi: string[]
 }
 interface StoredCollection {
@@ -57,6 +60,11 @@ function prefix(id: number): Buffer {
   const bytes = Buffer.allocUnsafe(PREFIX_BYTES)
   bytes.writeUInt32BE(id)
   return bytes
+}
+
+/** The field of an index by whose place its keys end; undefined when they end otherwise. */
+export function cellField(index: Index): IndexField | undefined {
+  return index.cells ? index.fields.find(({ order }) => order === '2dsphere') : undefined
 }
 
 /** A view of the store: the newest state, or the one that a transaction's snapshot holds. */
@@ -103,6 +111,7 @@ export class Store {
     const indexes = stored.indexes.map((index) => ({
       ...index,
       fields: index.fields.map(([path, order]) => ({ path, order, parts: splitPath(path) })),
+      cells: index.cells === true,
       multi: new Set(index.multi),
     }))
     const collection: Collection = { id: stored.id, name, indexes, nextSeq: 1 }
@@ -146,6 +155,7 @@ export class Store {
       name: declaration.name,
       fields: declaration.fields.map(([path, order]) => ({ path, order, parts: splitPath(path) })),
       unique: declaration.unique === true,
+      cells: declaration.unique !== true && declaration.fields.some(([, order]) => order === '2dsphere'),
       multi: new Set(),
     }
   }
@@ -158,6 +168,7 @@ export class Store {
         id: index.id,
         name: index.name,
         unique: index.unique,
+        cells: index.cells,
         fields: index.fields.map(({ path, order }) => [path, order]),
         multi: [...index.multi],
       })),

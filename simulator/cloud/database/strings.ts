@@ -1,5 +1,6 @@
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
+import { compareStrings, isDoc } from './values'
 
 interface Search {
   readonly text: string
@@ -22,6 +23,13 @@ function argumentsOf(name: string, values: readonly unknown[]): Search | undefin
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   return value instanceof Date ? value.toISOString() : String(value)
+}
+
+/** Only the letters of ASCII have a case here. */
+function ascii(text: string, to: 'lower' | 'upper'): string {
+  return to === 'lower'
+    ? text.replace(/[A-Z]+/g, (part) => part.toLowerCase())
+    : text.replace(/[a-z]+/g, (part) => part.toUpperCase())
 }
 
 /** The place of a text in another, counted in code points or in bytes of UTF-8. */
@@ -51,7 +59,39 @@ export function stringExpressions(evaluate: Evaluate): Operators {
     if (text.includes('\ufffd')) throw requestFailed('$substrBytes: Invalid range, in the middle of a UTF-8 character')
     return text
   }
+  const replacing = (
+    name: string,
+    replace: (input: string, find: string, by: string) => string,
+  ): ExpressionOperator => {
+    return (doc, argument, options) => {
+      const values = ['input', 'find', 'replacement'].map((part) => {
+        if (!isDoc(argument) || !(part in argument)) throw requestFailed(`${name} requires '${part}' to be specified`)
+        const value = evaluate(doc, argument[part], options) ?? null
+        if (value !== null && typeof value !== 'string')
+          throw requestFailed(`${name} requires that '${part}' be a string`)
+        return value
+      })
+      const [input = null, find = null, by = null] = values
+      return input === null || find === null || by === null ? null : replace(input, find, by)
+    }
+  }
   return {
+    $replaceOne: replacing('$replaceOne', (input, find, by) => input.replace(find, () => by)),
+    $replaceAll: replacing('$replaceAll', (input, find, by) => input.replaceAll(find, () => by)),
+    $split: (doc, argument, options) => {
+      const [text, separator] = Array.isArray(argument)
+        ? (argument as unknown[]).map((item) => evaluate(doc, item, options) ?? null)
+        : []
+      if (text === null || separator === null) return null
+      if (typeof text !== 'string' || typeof separator !== 'string') throw requestFailed('$split requires strings')
+      if (separator === '') throw requestFailed('$split requires a non-empty separator')
+      return text.split(separator)
+    },
+    $strcasecmp: (doc, argument, options) => {
+      if (!Array.isArray(argument) || argument.length !== 2) throw requestFailed('$strcasecmp takes 2 arguments')
+      const [a, b] = (argument as unknown[]).map((item) => ascii(textOf(evaluate(doc, item, options)), 'upper'))
+      return compareStrings(a as string, b as string)
+    },
     $indexOfCP: search('$indexOfCP', ({ text, wanted, start, end }) => {
       const points = [...text]
       const before = points.slice(0, start).join('').length
@@ -75,8 +115,8 @@ export function stringExpressions(evaluate: Evaluate): Operators {
     },
     $substr: substrBytes,
     $substrBytes: substrBytes,
-    $toLower: (doc, argument, options) => textOf(single(doc, argument, options)).toLowerCase(),
-    $toUpper: (doc, argument, options) => textOf(single(doc, argument, options)).toUpperCase(),
+    $toLower: (doc, argument, options) => ascii(textOf(single(doc, argument, options)), 'lower'),
+    $toUpper: (doc, argument, options) => ascii(textOf(single(doc, argument, options)), 'upper'),
     $substrCP: (doc, argument, options) => {
       const [value, start, length] = Array.isArray(argument)
         ? (argument as unknown[]).map((item) => evaluate(doc, item, options))

@@ -1,10 +1,11 @@
+import { Long } from 'bson'
 import { addToSet, pop, pull, pullAll, push } from './array-operators'
 import { requestFailed } from './errors'
 import type { MatchOptions } from './match'
 import { locate, put, reach, read, typeName, unset, type Place } from './mutate'
 import { expandPath } from './positional'
 import { splitPath } from './paths'
-import { clone, compare, equal, isDoc, isNumber, toNumber, type Doc } from './values'
+import { clone, compare, equal, isDoc, isNumber, tagOf, toNumber, type Doc } from './values'
 
 export interface UpdateOptions {
   readonly match: MatchOptions
@@ -26,7 +27,23 @@ function who(doc: Doc): string {
   return `{_id: ${JSON.stringify(doc['_id'])}}`
 }
 
-function arithmetic(missing: (operand: number) => number, combine: (a: number, b: number) => number): Apply {
+const LONG_LIMIT = 2n ** 63n
+
+/** Whole numbers beyond those that a double holds are kept exact, as 64-bit integers. */
+function combined(operator: string, a: unknown, b: unknown): unknown {
+  const [x, y] = [toNumber(a), toNumber(b)]
+  const result = operator === '$inc' ? x + y : x * y
+  const isWhole = Number.isInteger(x) && Number.isInteger(y)
+  const isLarge = tagOf(a) === 'Long' || tagOf(b) === 'Long' || !Number.isSafeInteger(result)
+  if (!isWhole || !isLarge || Math.abs(x) > Number(LONG_LIMIT) || Math.abs(y) > Number(LONG_LIMIT)) return result
+  const [p, q] = [BigInt(String(tagOf(a) ? a : x)), BigInt(String(tagOf(b) ? b : y))]
+  const exact = operator === '$inc' ? p + q : p * q
+  if (exact >= LONG_LIMIT || exact < -LONG_LIMIT)
+    throw requestFailed(`Failed to apply ${operator} operations to current value: the result is no 64-bit integer`)
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : Long.fromBigInt(exact)
+}
+
+function arithmetic(missing: (operand: unknown) => unknown): Apply {
   return (doc, parts, { operator, path, value }) => {
     if (!isNumber(value)) {
       const verb = operator === '$inc' ? 'increment' : 'multiply'
@@ -34,14 +51,14 @@ function arithmetic(missing: (operand: number) => number, combine: (a: number, b
     }
     const place = reach(doc, parts)
     const old = read(place)
-    if (old === undefined) return put(place, missing(toNumber(value)))
+    if (old === undefined) return put(place, missing(value))
     if (!isNumber(old)) {
       const last = parts[parts.length - 1] as string
       throw requestFailed(
         `Cannot apply ${operator} to a value of non-numeric type. ${who(doc)} has the field '${last}' of non-numeric type ${typeName(old)}`,
       )
     }
-    put(place, combine(toNumber(old), toNumber(value)))
+    put(place, combined(operator, old, value))
   }
 }
 
@@ -111,7 +128,8 @@ function bit(doc: Doc, parts: readonly string[], { path, value }: Operation): vo
   if (!isDoc(value) || Object.keys(value).length === 0)
     throw requestFailed(`The $bit modifier is not compatible with a ${typeName(value)}`)
   const place: Place = reach(doc, parts)
-  const old = read(place) ?? 0
+  const found = read(place)
+  const old = found === undefined ? 0 : found
   if (!isNumber(old) || !Number.isInteger(toNumber(old)))
     throw requestFailed(
       `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${typeName(old)}`,
@@ -142,14 +160,8 @@ const OPERATORS: { readonly [operator: string]: Apply } = {
     const place = locate(doc, parts)
     if (place) unset(place)
   },
-  $inc: arithmetic(
-    (operand) => operand,
-    (a, b) => a + b,
-  ),
-  $mul: arithmetic(
-    () => 0,
-    (a, b) => a * b,
-  ),
+  $inc: arithmetic((operand) => operand),
+  $mul: arithmetic(() => 0),
   $min: extreme(-1),
   $max: extreme(1),
   $push: growing(push),
@@ -160,8 +172,13 @@ const OPERATORS: { readonly [operator: string]: Apply } = {
   $pop: shrinking(pop),
   $rename: rename,
   $bit: bit,
-  $currentDate: (doc, parts, operation, options) =>
-    set(doc, parts, { ...operation, value: new Date(options.now()) }, options),
+  $currentDate: (doc, parts, operation, options) => {
+    const { value } = operation
+    const type = isDoc(value) ? value['$type'] : undefined
+    if (typeof value !== 'boolean' && type !== 'date' && type !== 'timestamp')
+      throw requestFailed(`${typeName(value)} is not valid type for $currentDate. Please use a boolean or a $type`)
+    set(doc, parts, { ...operation, value: new Date(options.now()) }, options)
+  },
 }
 
 function checkPath(path: string): void {
@@ -198,6 +215,19 @@ export function checkNames(value: unknown): void {
   }
 }
 
+/** MongoDB applies changes, and so adds fields, in the order of the names; numbers count as such. */
+function byPath(a: Operation, b: Operation): number {
+  const [x, y] = [a, b].map(({ operator, path, value }) => splitPath(operator === '$rename' ? String(value) : path))
+  for (const [at, part] of (x as string[]).entries()) {
+    const other = (y as string[])[at]
+    if (other === undefined) return 1
+    if (part === other) continue
+    const areNumbers = /^\d+$/.test(part) && /^\d+$/.test(other)
+    return areNumbers ? Number(part) - Number(other) : part < other ? -1 : 1
+  }
+  return -1
+}
+
 function operationsOf(update: Doc): Operation[] {
   const operations: Operation[] = []
   for (const operator of Object.keys(update)) {
@@ -219,7 +249,7 @@ function operationsOf(update: Doc): Operation[] {
     operation.operator === '$rename' ? [operation.path, checkRename(operation)] : [operation.path],
   )
   checkConflicts(targets)
-  return operations
+  return operations.sort(byPath)
 }
 
 /** An update, checked once and applied to many documents. */

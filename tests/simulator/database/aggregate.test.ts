@@ -268,14 +268,6 @@ describe('aggregation', () => {
     expect(await value({ $subtract: ['$at', '$at'] })).toBe(0)
     expect(await value({ $literal: '$x' })).toBe('$x')
     expect(await value({ $split: ['a-b', '-'] })).toEqual(['a', 'b'])
-    expect(
-      await value({
-        $setUnion: [
-          [1, 2],
-          [2, 3],
-        ],
-      }),
-    ).toEqual([1, 2, 3])
   })
 
   test('returns 20 rows unless it has a $limit', async () => {
