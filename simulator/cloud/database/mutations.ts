@@ -6,6 +6,7 @@ import { compileUpdate, checkNames, replace } from './update'
 import type { Row } from './find'
 import type { Session } from './session'
 import type { Collection } from './store'
+import { Blocked } from './queue'
 import { isDoc, RANK, rankOf, type Doc } from './values'
 import type { Change } from './writer'
 
@@ -28,10 +29,18 @@ export function prepare(doc: Doc, now: number): Doc {
   return { _id: given, ...rest }
 }
 
-/** Stores new documents, all or none, and tells their _ids. */
+/** Stores new documents in order and tells their _ids. The first that is refused ends it; those before it stay. */
 export function insert(session: Session, collection: Collection, docs: readonly Doc[], now: number): unknown[] {
   const ready = docs.map((doc) => prepare(doc, now))
-  session.apply(ready.map((doc) => ({ collection, seq: collection.nextSeq++, after: doc })))
+  const changes = ready.map((doc) => ({ collection, seq: collection.nextSeq++, after: doc }))
+  try {
+    session.apply(changes)
+  } catch (reason) {
+    // one that must wait for a transaction is run again as a whole, so it may leave nothing behind
+    if (reason instanceof Blocked) throw reason
+    for (const change of changes) session.apply([change])
+    throw reason
+  }
   return ready.map((doc) => doc['_id'])
 }
 
