@@ -19,6 +19,7 @@ async function check(): Promise<void> {
   const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
   step('types', bin('tsc'), ['-p', '.'])
   step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram'])
+  step('types of the phone', bin('tsc'), ['-p', 'simulator/phone'])
   step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
   step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])
 
