@@ -1,4 +1,6 @@
 import js from '@eslint/js'
+import wxmlParser from '@wxml/parser'
+import wxml from 'eslint-plugin-wxml'
 import tseslint from 'typescript-eslint'
 
 /** Forbid imports whose path matches one of the expressions; the message says which way imports run. */
@@ -45,6 +47,31 @@ export default tseslint.config(
       },
     },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+
+  {
+    // wx has one door each: the cloud in rpc and upload, the rest in platform; app.ts wires them.
+    files: ['miniprogram/**/*.ts'],
+    ignores: ['miniprogram/app.ts', 'miniprogram/core/{rpc,upload}.ts', 'miniprogram/core/platform*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'wx', message: 'use core/rpc, core/upload or core/platform' }],
+    },
+  },
+  {
+    files: ['miniprogram/**/*.wxml'],
+    plugins: { wxml },
+    languageOptions: { parser: wxmlParser },
+    rules: {
+      'wxml/report-wxml-syntax-error': 'error',
+      'wxml/report-interpolation-error': 'error',
+      'wxml/report-wxs-syntax-error': 'error',
+      'wxml/no-duplicate-attributes': 'error',
+      'wxml/no-vue-directive': 'error',
+      'wxml/no-wx-if-string': 'error',
+      'wxml/no-unexpected-string-bool': 'error',
+      'wxml/no-inconsistent-tagname': 'error',
+      'wxml/wx-key': 'error',
+    },
   },
 
   forbid(['miniprogram/contract/**/*.ts'], 'contract imports nothing but contract', '^[^.]', String.raw`^\.\./`),

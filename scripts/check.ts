@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildFunctions, FUNCTIONS_OUTPUT } from './build-functions'
 import { ROOT } from './root'
 import { functionSizes, printSizes } from './sizes'
+import { templateMistakes, wcc } from './templates'
 
 const failures: string[] = []
 
@@ -15,6 +16,15 @@ function step(name: string, command: string, args: string[]): void {
   if (status !== 0) failures.push(name)
 }
 
+function checkTemplates(folder: string): void {
+  const mistakes = templateMistakes(folder).map(({ file, line, message }) => `${file}:${line}: ${message}`)
+  const refusal = wcc(folder)
+  if (refusal) mistakes.push(refusal)
+  for (const mistake of mistakes) console.log(mistake)
+  console.log(`${mistakes.length === 0 ? 'ok  ' : 'FAIL'} templates`)
+  if (mistakes.length > 0) failures.push('templates')
+}
+
 async function check(): Promise<void> {
   const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
   step('types', bin('tsc'), ['-p', '.'])
@@ -23,6 +33,7 @@ async function check(): Promise<void> {
   step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
   step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])
 
+  checkTemplates(join(ROOT, 'miniprogram'))
   step('official compiler', process.execPath, ['-r', 'tsx/cjs', join(ROOT, 'scripts/compile-miniprogram.ts')])
   await buildFunctions({ minify: true })
   if (!printSizes(functionSizes(FUNCTIONS_OUTPUT))) failures.push('size of functions')
