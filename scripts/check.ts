@@ -29,6 +29,8 @@ async function check(): Promise<void> {
   const bin = (name: string) => join(ROOT, 'node_modules/.bin', name)
   step('types', bin('tsc'), ['-p', '.'])
   step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram'])
+  step('types of its tests', bin('tsc'), ['-p', 'tests/miniprogram'])
+  step('types of tests in the browser', bin('tsc'), ['-p', 'tests/phone'])
   step('types of the phone', bin('tsc'), ['-p', 'simulator/phone'])
   step('lint', bin('eslint'), ['--max-warnings', '0', '.'])
   step('format', bin('prettier'), ['--check', '--log-level', 'warn', '.'])

@@ -1,14 +1,16 @@
 /** The only access of this function to the database. */
 import type { ClusterId } from '../../miniprogram/contract/estate'
+import type { MessageRow } from '../../miniprogram/contract/messages'
 import type { Page } from '../../miniprogram/contract/paging'
-import { Collection, type Change, type Doc, type Where } from '../kit/db'
-import { messages, messageFor } from '../kit/messages'
+import { Collection, type Change, type Doc, type Sort, type Where } from '../kit/db'
+import { messageRow, messages, messageFor } from '../kit/messages'
 import { command } from '../kit/sdk'
 import { nestedCounts } from './effects.rules'
 import type { CaseDoc, CaseEvent, Picture } from './model.rules'
 import { ROW_FIELDS } from './view.rules'
 
 export { loadBuilding } from '../kit/buildings'
+export { countUnread } from '../kit/messages'
 
 export const cases = new Collection<CaseDoc>('cases')
 
@@ -99,6 +101,45 @@ export interface ListQuery {
 /** A page of rows: by due time, the most overdue first; or by age, the newest first. */
 export const pageOf = ({ where, by, after }: ListQuery): Promise<Page<CaseDoc>> =>
   cases.pageAfter({ where, sort: { field: by, order: by === 'dueAt' ? 'asc' : 'desc' }, after, fields: ROW_FIELDS })
+
+// ---- 首页
+
+const newest = (field: 'at' | 'createdAt'): Sort[] => [
+  { field, order: 'desc' },
+  { field: '_id', order: 'desc' },
+]
+
+/** So many of a person's own cases are looked through for those that are not over. */
+const REPORTS_SEEN = 12
+
+export const newestReports = (reporter: string): Promise<CaseDoc[]> =>
+  cases.find({ reporter }, { sort: newest('createdAt'), limit: REPORTS_SEEN, fields: ROW_FIELDS })
+
+/** The handler of what lies at the staff desk. */
+export const DESK_KEY = 'desk'
+
+/** The open cases of a handler, the most overdue first. */
+export const firstWork = (handlerKey: string, limit: number): Promise<CaseDoc[]> =>
+  cases.find(
+    { handlerKey, open: true },
+    {
+      sort: [
+        { field: 'dueAt', order: 'asc' },
+        { field: '_id', order: 'asc' },
+      ],
+      limit,
+      fields: ROW_FIELDS,
+    },
+  )
+
+export const countLate = (handlerKey: string, now: number): Promise<number> =>
+  cases.count({ handlerKey, open: true, dueAt: command.lte(now) })
+
+export async function newestMessages(to: string, limit: number): Promise<MessageRow[]> {
+  return (await messages.find({ to }, { sort: newest('at'), limit })).map(messageRow)
+}
+
+// ---- timer
 
 /** Cases that the timer must look at, the longest due first. */
 export const findDue = (now: number, limit: number): Promise<CaseDoc[]> =>

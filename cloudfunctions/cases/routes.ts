@@ -1,5 +1,5 @@
 import type { Platform, Routes } from '../kit/router'
-import { pageRequest } from '../kit/schema'
+import { nothing, pageRequest } from '../kit/schema'
 import { checkDue } from './check-due'
 import { countCases } from './count-cases'
 import { getCase } from './get-case'
@@ -9,10 +9,12 @@ import { moveCase } from './move-case'
 import { receiveVerdict } from './receive-verdict'
 import { reportCase } from './report-case'
 import { showContact } from './show-contact'
+import { showHome } from './show-home'
 
 const WORKERS = ['mediator', 'worker', 'leader', 'staff'] as const
 
 export const routes: Routes<'cases'> = {
+  'cases.home': { who: 'anyone', replay: 'read', input: nothing, handle: showHome },
   'cases.report': { who: 'home', replay: 'own', input: reportInput, handle: reportCase },
   'cases.get': { who: 'anyone', replay: 'read', input: oneCase, handle: getCase },
   'cases.move': { who: 'anyone', replay: 'own', input: moveInput, handle: moveCase },

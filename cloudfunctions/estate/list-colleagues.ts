@@ -32,6 +32,7 @@ export async function listGrantEvents({ after }: PageRequest): Promise<Page<Gran
       grant,
       by: nameOf(by),
       who: who === null ? null : nameOf(who),
+      person: who,
     })),
     next,
   }

@@ -22,7 +22,7 @@ export interface Invitation {
 }
 
 /** As it is stored: people by their public id, so that a deleted name is deleted here as well. */
-export interface GrantEventDoc extends Omit<GrantEvent, 'id'> {
+export interface GrantEventDoc extends Omit<GrantEvent, 'id' | 'person'> {
   _id: string
 }
 

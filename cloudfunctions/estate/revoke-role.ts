@@ -4,8 +4,9 @@ import type { Context } from '../kit/context'
 import { AppError, found } from '../kit/errors'
 import { digest } from '../kit/ids'
 import type { Member } from '../kit/members'
+import { leaveAt } from '../kit/me-view'
 import * as repo from './repo'
-import { hasGrant, leaveAt, mayGrant, servesCluster, tidyGrant, withGrant, withoutGrant } from './rules'
+import { hasGrant, mayGrant, servesCluster, tidyGrant, withGrant, withoutGrant } from './rules'
 
 /**
  * Takes a role from a person; from one who does not hold it there is nothing to take. The event goes first, so no role

@@ -17,10 +17,7 @@ export type Problems = Record<string, FieldProblem>
 
 const DAY_MS = 86_400_000
 
-// ---- telephone and codes
-
-/** 138****5678 */
-export const maskPhone = (phone: string): string => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
+// ---- codes
 
 /** A code as it was made, however a person types it: any case, with spaces or dashes, O for 0, I and L for 1. */
 export const tidyCode = (typed: string): string =>
@@ -150,9 +147,6 @@ export function leaveProblem(leave: Leave, person: Absent, standIn: Absent | nul
   if (!standIn || !isColleague) return { 'leave.standIn': 'not_a_choice' }
   return standIn.leave && overlaps(standIn.leave, leave) ? { 'leave.standIn': 'on_leave' } : null
 }
-
-/** A leave that is over is no leave. */
-export const leaveAt = (leave: Leave | null, now: number): Leave | null => (leave && leave.to > now ? leave : null)
 
 // ---- order of people
 

@@ -1,20 +1,10 @@
 /** The estate's documents as people may see them. */
-import type { Building, Colleague, Me } from '../../miniprogram/contract/estate'
+import type { Building, Colleague } from '../../miniprogram/contract/estate'
 import type { BuildingDoc } from '../kit/buildings'
-import { grantsOf, type Member } from '../kit/members'
-import { leaveAt, maskPhone } from './rules'
+import { leaveAt } from '../kit/me-view'
+import type { Member } from '../kit/members'
 
-/** A person to that person: the telephone masked, for others may look over the shoulder. */
-export function meView(openid: string, member: Member | null, now: number): Me {
-  return {
-    id: member?.id ?? null,
-    name: member?.name ?? null,
-    phoneMasked: member?.phone ? maskPhone(member.phone) : null,
-    home: member?.home ?? null,
-    grants: [...grantsOf(openid, member)],
-    leave: leaveAt(member?.leave ?? null, now),
-  }
-}
+export { meView } from '../kit/me-view'
 
 /** A person to colleagues. */
 export const colleagueView = ({ id, name, grants, leave }: Member, now: number): Colleague => ({

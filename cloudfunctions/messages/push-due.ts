@@ -5,6 +5,7 @@ import type { MessageDoc } from '../kit/messages'
 import { openapi, platformCode } from '../kit/openapi'
 import type { TimerCall } from '../kit/router'
 import { messageOf } from '../kit/sdk'
+import { templateIds } from '../kit/templates'
 import * as repo from './repo'
 import { fieldsFor } from './rules'
 
@@ -13,12 +14,6 @@ const MOST_A_RUN = 100
 const FRESH_MS = DAY
 /** WeChat: the person does not accept this template (any longer) */
 const REFUSED = 43101
-
-/** Function settings: the ids that the templates have on mp.weixin.qq.com. */
-const templateIds = (): { readonly [T in Template]: string | undefined } => ({
-  caseProgress: process.env.TEMPLATE_CASE_PROGRESS,
-  newWork: process.env.TEMPLATE_NEW_WORK,
-})
 
 /**
  * Every minute: sends what is due, oldest first, each message at most once: it is claimed before anything else, and a

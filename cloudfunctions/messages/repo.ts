@@ -3,13 +3,8 @@ import type { MessageRow, Template } from '../../miniprogram/contract/messages'
 import type { Page } from '../../miniprogram/contract/paging'
 import type { Context } from '../kit/context'
 import { members, saveMember, type Member } from '../kit/members'
-import { messages, type MessageDoc } from '../kit/messages'
+import { messageRow, messages, type MessageDoc } from '../kit/messages'
 import { command } from '../kit/sdk'
-
-const rowOf = ({ _id, to: _to, push: _push, expiresAt: _expiresAt, ...row }: MessageDoc): MessageRow => ({
-  id: _id,
-  ...row,
-})
 
 export async function pageOf(openid: string, after: string | undefined): Promise<Page<MessageRow>> {
   const { rows, next } = await messages.pageAfter({
@@ -17,10 +12,10 @@ export async function pageOf(openid: string, after: string | undefined): Promise
     sort: { field: 'at', order: 'desc' },
     after,
   })
-  return { rows: rows.map(rowOf), next }
+  return { rows: rows.map(messageRow), next }
 }
 
-export const countUnread = (openid: string): Promise<number> => messages.count({ to: openid, read: false })
+export { countUnread } from '../kit/messages'
 
 /** Marks the person's own messages, these or all; ids of others' do nothing. */
 export function markRead(openid: string, ids: readonly string[] | undefined): Promise<number> {

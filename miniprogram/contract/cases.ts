@@ -1,5 +1,6 @@
 import type { Answers, CaseGroup, CaseKind, Danger } from './case-kinds'
-import type { ClusterId, Role } from './estate'
+import type { ClusterId, Me, Role } from './estate'
+import type { MessageRow, Template } from './messages'
 import type { Page, PageRequest } from './paging'
 
 export type { CaseGroup, CaseKind } from './case-kinds'
@@ -225,7 +226,28 @@ export interface Moved {
 
 export type Counts = { [S in CaseState]: number }
 
+/** Rows of each part of 首页: more are behind a tap. */
+export const HOME_ROWS = { mine: 3, news: 3, work: 5 } as const
+
+/** All that 首页 needs, in one call. */
+export interface HomeView {
+  me: Me
+  /** messages that the person has not read */
+  unread: number
+  /** the person's own cases that are not over, newest first */
+  mine: CaseRow[]
+  /** the newest messages; none for those with `work`, to whom its rows say the same */
+  news: MessageRow[]
+  /** open cases to deal with (staff: those of the desk), the most overdue first, and how many are overdue; null: no such role */
+  work: { rows: CaseRow[]; late: number } | null
+  /** of what a leader or the staff answer for: all clusters of theirs together */
+  board: { open: number; late: number; unheard: number } | null
+  /** ids of the subscribe-message templates, as WeChat's sheet wants them; those that are set up */
+  templates: { [T in Template]?: string }
+}
+
 export interface CasesApi {
+  'cases.home': { in: Record<string, never>; out: HomeView }
   'cases.report': {
     in: {
       kind: CaseKind

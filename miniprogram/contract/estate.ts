@@ -100,6 +100,8 @@ export interface GrantEvent {
   /** names of those concerned as they are now; "" for one who had the name deleted; `who` is null for an invitation */
   by: string
   who: string | null
+  /** public id of `who`, to take the role from */
+  person: string | null
 }
 
 /** Who looked at this person's name and telephone, and why. */

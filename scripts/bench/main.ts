@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --json] [--only routes|floor|cold]: costs and their bars; what falls short comes last and makes it
+ * npm run bench [-- --json] [--only routes|floor|cold|screens]: costs and their bars; what falls short comes last and makes it
  * exit with 1.
  */
 import { parseArgs } from 'node:util'
@@ -7,6 +7,7 @@ import { benchColdStart, coldStartBars } from './cold-start'
 import { benchFloor, floorBars } from './floor'
 import { benchRoutes, printRoutes, routeBars } from './routes'
 import { isShort, type Bar } from './result'
+import { benchScreens, printScreens, screenBars } from './screens'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
@@ -14,11 +15,17 @@ async function main(): Promise<number> {
   const coldStarts = wants('cold') ? await benchColdStart() : []
   const floors = wants('floor') ? await benchFloor() : []
   const routes = wants('routes') ? await benchRoutes() : []
-  const bars = [...routeBars(routes), ...coldStartBars(coldStarts), ...floorBars(floors)]
+  const screens = wants('screens') ? await benchScreens() : null
+  const bars = [
+    ...routeBars(routes),
+    ...coldStartBars(coldStarts),
+    ...floorBars(floors),
+    ...(screens ? screenBars(screens) : []),
+  ]
   const short = bars.filter(isShort)
 
   if (values.json) {
-    console.log(JSON.stringify({ routes, coldStarts, floors, bars, short }, null, 2))
+    console.log(JSON.stringify({ routes, coldStarts, floors, screens, bars, short }, null, 2))
     return short.length
   }
   printRoutes(routes)
@@ -27,6 +34,7 @@ async function main(): Promise<number> {
     console.log(`  ${row.function.padEnd(10)} ${row.ms} ms | ${row.emptyMs} ms | × ${row.ratio}`)
   console.log('\ncalls a second out of 100,000 cases, beside a stub with the same bytes')
   for (const row of floors) console.log(`  ${row.call.padEnd(10)} ${row.cloud}/s | ${row.stub}/s | × ${row.ratio}`)
+  if (screens) printScreens(screens)
   console.log(`\n${bars.length - short.length} of ${bars.length} bars held`)
   for (const bar of short) console.log(`SHORT ${say(bar)}`)
   return short.length

@@ -45,10 +45,10 @@ const REPORT: In<'cases.report'> = {
 }
 
 /** Fills the lists of those who call. */
-export function fillLists({ cloud }: TestCloud, now: number): void {
+export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void {
   const { database } = cloud
   const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
-  const numbers = Array.from({ length: ROWS }, (_, index) => index)
+  const numbers = Array.from({ length: rows }, (_, index) => index)
   const worker = {
     _id: WORKER,
     id: newId(now),
@@ -157,6 +157,12 @@ const page = <R extends 'cases.mine' | 'cases.work' | 'messages.list' | 'estate.
 
 /** At least one row for every route: a route that is missing does not compile. */
 export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
+  'cases.home': [
+    scenario('cases.home', RESIDENT, {}, 'resident'),
+    scenario('cases.home', WORKER, {}, 'worker'),
+    scenario('cases.home', LEADER, {}, 'leader'),
+    scenario('cases.home', STAFF, {}, 'staff'),
+  ],
   'cases.report': [scenario('cases.report', RESIDENT, REPORT)],
   'cases.get': [scenario('cases.get', WORKER, async (bench) => ({ id: (await bench.caseAfter(ACCEPT)).id }))],
   'cases.move': [

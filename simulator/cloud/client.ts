@@ -62,6 +62,10 @@ export class ClientGateway {
       const fileList = stringsOf(body['fileList'], 'fileList')
       return sendJson(response, { fileList: await this.storage.downloadList(fileList.map((fileID) => ({ fileID }))) })
     }
+    if (kind === 'delete-files') {
+      const fileList = stringsOf(body['fileList'], 'fileList')
+      return sendJson(response, { fileList: await this.storage.deleteList(fileList, identity.openid) })
+    }
     throw new CloudError('INVALID_PARAM', `nothing at ${url.pathname}`)
   }
 

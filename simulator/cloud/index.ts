@@ -14,7 +14,7 @@ import { JsonFile } from './json-file'
 import { Metrics } from './metrics'
 import { OpenApi } from './openapi'
 import { Registry } from './registry'
-import { CloudServer } from './server'
+import { CloudServer, type Pages } from './server'
 import { Storage } from './storage'
 import { CloudError } from './types'
 
@@ -57,6 +57,10 @@ export interface Cloud {
   readonly metrics: Metrics
   /** Move the clock. Forward, the timers that lie between are fired in order, each at its own time. */
   moveTo(epochMs: number): Promise<void>
+  /** Be told when the clock has been moved. */
+  onMoved(listener: () => void): void
+  /** Serve pages from the same origin. */
+  mount(pages: Pages): void
   stop(): Promise<void>
 }
 
@@ -99,10 +103,12 @@ async function start(options: CloudOptions, registry: Registry): Promise<Cloud> 
   const openapi = registry.add(new OpenApi({ directory: state, agenda, storage, host, functionsDirectory }))
   registry.add({ name: 'agenda', stop: () => agenda.stop() })
 
+  const moved = new Set<() => void>()
   const moveTo = async (epochMs: number) => {
     await agenda.moveTo(epochMs)
     time.value.shiftMs = clock.offset
     time.save()
+    for (const listener of moved) listener()
   }
   const client = new ClientGateway(host, storage, openapi)
   const admin = new AdminEndpoint({
@@ -126,6 +132,8 @@ async function start(options: CloudOptions, registry: Registry): Promise<Cloud> 
     client,
     metrics,
     moveTo,
+    onMoved: (listener) => void moved.add(listener),
+    mount: (pages) => server.mount(pages),
     stop: async () => {
       // No request may reach a part that has stopped.
       await server.stop()

@@ -15,6 +15,9 @@ export interface Routes {
   readonly control: Control
 }
 
+/** Serves what lies outside the cloud's own areas; false: nothing is there. */
+export type Pages = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>
+
 const LOOPBACK = '127.0.0.1'
 /** Longer than any SDK keeps a connection unused, so that none is closed under a request. */
 const KEEP_ALIVE_MS = 120_000
@@ -26,6 +29,7 @@ export class CloudServer implements Part {
   readonly #routes: Promise<Routes>
   #open: (routes: Routes) => void = () => undefined
   #port = 0
+  #pages: Pages | undefined
 
   constructor() {
     this.#routes = new Promise((resolve) => (this.#open = resolve))
@@ -48,6 +52,11 @@ export class CloudServer implements Part {
   /** Begin to answer. */
   open(routes: Routes): void {
     this.#open(routes)
+  }
+
+  /** Let pages be served from the same origin, such as the phones. */
+  mount(pages: Pages): void {
+    this.#pages = pages
   }
 
   async stop(): Promise<void> {
@@ -82,6 +91,7 @@ export class CloudServer implements Part {
     if (area === 'storage') return routes.storage.serve(request, response, url)
     if (area === 'client') return routes.client.serve(request, response, url)
     if (area === 'control') return routes.control.serve(request, response, url)
+    if (await this.#pages?.(request, response, url)) return
     throw new CloudError('INVALID_PARAM', `nothing at ${url.pathname}`)
   }
 

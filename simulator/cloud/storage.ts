@@ -138,14 +138,21 @@ export class Storage implements Part {
   }
 
   async #deleteFiles(params: JsonObject): Promise<JsonObject> {
-    const list = listOf(params['fileid_list']).map(async (fileID): Promise<JsonObject> => {
+    return { data: { delete_list: await this.deleteList(listOf(params['fileid_list'])) } }
+  }
+
+  /** Delete files, each with its own result code. Given an owner, only what this person has uploaded. */
+  deleteList(fileIDs: readonly Json[], owner?: string): Promise<JsonObject[]> {
+    const list = fileIDs.map(async (fileID): Promise<JsonObject> => {
       const path = pathOfFileId(fileID)
       if (path === undefined) return { fileID, code: 'INVALID_PARAM' }
       if (!(await this.#exists(path))) return { fileID, code: 'STORAGE_FILE_NONEXIST' }
+      if (owner !== undefined && !(await this.#mayWrite(path, owner)))
+        return { fileID, code: 'STORAGE_EXCEED_AUTHORITY' }
       await this.#remove(path)
       return { fileID, code: 'SUCCESS' }
     })
-    return { data: { delete_list: await Promise.all(list) } }
+    return Promise.all(list)
   }
 
   async #copyFiles(params: JsonObject): Promise<JsonObject> {

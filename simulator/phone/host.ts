@@ -1,7 +1,11 @@
 import type { FromPhone, LoadedApp, PhoneSettings } from './types'
 
+/** Listeners that navigateTo brings, by the name of their event. */
+export type PageEvents = Readonly<Record<string, unknown>>
+
 export interface Navigation {
-  navigateTo(url: string): Promise<void>
+  /** `eventChannel` reaches the page that is opened; it belongs into the result of wx.navigateTo */
+  navigateTo(url: string, events?: PageEvents): Promise<{ readonly eventChannel: unknown }>
   redirectTo(url: string): Promise<void>
   reLaunch(url: string): Promise<void>
   switchTab(url: string): Promise<void>

@@ -20,6 +20,8 @@ export interface AppConfig {
   readonly pages: readonly string[]
   readonly window: Readonly<Record<string, unknown>>
   readonly tabBar?: {
+    /** the app draws it: custom-tab-bar/index */
+    readonly custom?: boolean
     readonly color?: string
     readonly selectedColor?: string
     readonly backgroundColor?: string
@@ -92,7 +94,10 @@ export interface CallRecord {
 
 /** shell → phone, by postMessage */
 export type ToPhone =
-  { readonly type: 'settings'; readonly settings: PhoneSettings } | { readonly type: 'open'; readonly url: string }
+  | { readonly type: 'settings'; readonly settings: PhoneSettings }
+  | { readonly type: 'open'; readonly url: string }
+  /** what a phone alone hears on /phone/events; phones side by side share the shell's connection */
+  | { readonly type: 'event'; readonly event: PhoneEvent }
 
 /** phone → shell, by postMessage to the parent */
 export type FromPhone =

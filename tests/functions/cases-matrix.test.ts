@@ -29,6 +29,7 @@ const ROLES = [
 // + may, F forbidden, H home needed, N not found: in the order of ROLES.
 // The case is the resident's, of a kind that workers hear, in A18, handled by `worker`.
 const MATRIX: { [route: string]: [input: () => object, answers: string] } = {
+  'cases.home': [() => ({}), '+++++++++++'],
   'cases.report': [() => ({ ...dance, kind: 'opinion.suggestion' }), 'H++++++++++'],
   'cases.get': [() => ({ id }), 'N+NN+++NN+N'],
   'cases.move': [() => ({ id, version: 1, move: 'note', text: '记一笔' }), 'NFNN+++NN+N'],

@@ -104,8 +104,9 @@ describe('who sees whom', () => {
       grant: LEADER_C,
       by: '赵丽',
       who: '新名字',
+      person: id,
     })
-    expect(page.rows[1]).toMatchObject({ what: 'invited', by: '赵丽', who: null })
+    expect(page.rows[1]).toMatchObject({ what: 'invited', by: '赵丽', who: null, person: null })
     await ok(cloud, people.staff.openid, 'estate.revoke', { person: String(id), grant: LEADER_C })
     await ok(cloud, openid, 'estate.erase', {})
     const [newest] = (await ok(cloud, people.admin.openid, 'estate.grants', {})).rows

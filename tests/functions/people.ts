@@ -43,7 +43,7 @@ export const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLAT
 export const SETTINGS: FunctionEnv = {
   estate: { FIRST_ADMIN },
   messages: { FIRST_ADMIN, ...TEMPLATES },
-  cases: { FIRST_ADMIN },
+  cases: { FIRST_ADMIN, ...TEMPLATES },
 }
 
 /** The data of a call that must succeed. */

@@ -10,9 +10,7 @@ import {
   invitationFor,
   isPastRoleLimit,
   isSameGrant,
-  leaveAt,
   leaveProblem,
-  maskPhone,
   mayGrant,
   mayManageLeave,
   maySeeCluster,
@@ -22,6 +20,7 @@ import {
   withoutGrant,
   type Absent,
 } from '../../cloudfunctions/estate/rules'
+import { leaveAt, maskPhone } from '../../cloudfunctions/kit/me-view'
 import { buildingDocs } from '../../database/estate'
 import {
   CLUSTERS,

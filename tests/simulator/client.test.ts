@@ -148,3 +148,20 @@ describe('control', () => {
     }
   })
 })
+
+test('a person deletes own files and nobody else does', async () => {
+  const put = async (path: string, openid: string) =>
+    (await post(`/client/storage?path=${path}`, Buffer.from('x'), { 'x-wx-openid': openid })).json<{ fileID: string }>()
+  const own = await put('gone.jpg', 'ada')
+  const other = await put('kept.jpg', 'bea')
+  const fileList = [own.fileID, other.fileID, 'cloud://nothing.here/x']
+  const answer = await post('/client/delete-files', JSON.stringify({ fileList }))
+  expect(answer.json()['fileList']).toEqual([
+    { fileID: own.fileID, code: 'SUCCESS' },
+    { fileID: other.fileID, code: 'STORAGE_EXCEED_AUTHORITY' },
+    { fileID: 'cloud://nothing.here/x', code: expect.not.stringMatching('SUCCESS') },
+  ])
+  expect(await probe.cloud.cloud.storage.get('gone.jpg')).toBeUndefined()
+  expect(await probe.cloud.cloud.storage.get('kept.jpg')).toBeDefined()
+  expect((await post('/client/delete-files', JSON.stringify({ fileList: 'x' }))).status).toBe(400)
+})

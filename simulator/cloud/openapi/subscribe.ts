@@ -46,6 +46,7 @@ const FIELD_RULES: Readonly<Record<string, RegExp>> = {
 export class SubscribeMessages {
   readonly #state: JsonFile<State>
   readonly #templates: Templates | undefined
+  readonly #listeners = new Set<(message: SentMessage) => void>()
 
   constructor(
     directory: string,
@@ -67,6 +68,11 @@ export class SubscribeMessages {
     this.#state.save()
   }
 
+  /** Be told of every message that reaches a person. */
+  onSent(listener: (message: SentMessage) => void): void {
+    this.#listeners.add(listener)
+  }
+
   sent(): readonly SentMessage[] {
     return this.#state.value.sent
   }
@@ -82,9 +88,11 @@ export class SubscribeMessages {
     if (left < 1) throw new ApiError(43101, 'user refuse to accept the msg')
     if (left === 1) delete accepted[key]
     else accepted[key] = left - 1
-    sent.push({ time: this.clock.now(), touser, templateId, page: String(parameters['page'] ?? ''), data })
+    const message = { time: this.clock.now(), touser, templateId, page: String(parameters['page'] ?? ''), data }
+    sent.push(message)
     if (sent.length > SENT_KEPT) sent.shift()
     this.#state.save()
+    for (const listener of this.#listeners) listener(message)
     return {}
   }
 

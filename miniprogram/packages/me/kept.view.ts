@@ -1,0 +1,43 @@
+/** What is kept of a person, in words, and the copy of it. */
+import type { Kept } from '../../contract/estate'
+import { dayText } from '../../core/day'
+import { homeText } from '../../core/place-text'
+import { grantText } from '../../core/role-text'
+
+export interface KeptThing {
+  what: string
+  why: string
+  until: string
+}
+
+/** Each thing with who needs it and how long; the same as the functions do. */
+export const KEPT_THINGS: readonly KeptThing[] = [
+  { what: '姓名、电话、住处', why: '办您事情的人要找得到您', until: '您删掉为止' },
+  { what: '您的身份', why: '邻居要知道是谁在替大家办事', until: '身份收回为止' },
+  {
+    what: '您报过的事和照片',
+    why: '办到哪一步、怎么办的，要有记录',
+    until: '一直留着；删掉姓名电话后，就看不出是谁报的',
+  },
+  { what: '谁看过您的电话', why: '让您自己查', until: '一直留着' },
+  { what: '收到的消息', why: '让您看得到进度', until: '90 天' },
+  { what: '最近几次操作的结果', why: '网络断了重试不会重复', until: '3 天' },
+]
+
+const TEMPLATE_NAMES: { readonly [template: string]: string } = { caseProgress: '进度提醒', newWork: '新事提醒' }
+
+/** The copy as plain text. */
+export function keptText({ profile, phone, quota, since, note }: Kept, now: number = Date.now()): string {
+  const allowed = Object.entries(quota)
+    .filter(([, count]) => count > 0)
+    .map(([template, count]) => `${TEMPLATE_NAMES[template] ?? template}${count}次`)
+  return [
+    `姓名：${profile.name ?? '没有'}`,
+    `电话：${phone ?? '没有'}`,
+    `住处：${profile.home ? homeText(profile.home) : '没有'}`,
+    `身份：${profile.grants.map(grantText).join('、') || '居民'}`,
+    `还能收的微信提醒：${allowed.join('、') || '没有'}`,
+    `从什么时候开始：${since === null ? '还没有记录' : dayText(since, now)}`,
+    note,
+  ].join('\n')
+}

@@ -1,0 +1,22 @@
+import type { Me } from '../../contract/estate'
+import { homeText } from '../../core/place-text'
+import { grantText } from '../../core/role-text'
+
+export interface MeScreen {
+  name: string
+  phone: string
+  home: string
+  roles: string
+  /** others count on this person, who may be away */
+  serves: boolean
+}
+
+export function meScreen(me: Me): MeScreen {
+  return {
+    name: me.name ?? '还没留名字',
+    phone: me.phoneMasked ?? '还没留电话',
+    home: me.home ? homeText(me.home) : '还没登记住处',
+    roles: me.grants.map(grantText).join('、') || '居民',
+    serves: me.grants.some((grant) => 'cluster' in grant),
+  }
+}
