@@ -1,5 +1,6 @@
 /** What every screen costs on the phone: calls as it is opened, the largest setData, how soon it is drawn, and its nodes. */
-import { openPhones, type Phone, type Phones } from '../../tests/phone/browser'
+import { PAGE_SIZE } from '../../miniprogram/contract/paging'
+import { openPhones, type Phones } from '../../tests/phone/browser'
 import { shoot } from '../shots/shots'
 import { screensOf } from '../shots/screens'
 import { setStage } from '../shots/stage'
@@ -28,9 +29,9 @@ export interface ScreensResult {
 }
 
 const LISTS = [
-  { list: 'own cases', openid: RESIDENT, path: '/pages/cases/index' },
-  { list: 'messages', openid: RESIDENT, path: '/packages/me/pages/messages/index' },
-  { list: 'work', openid: WORKER, path: '/packages/grid/pages/work/index' },
+  { list: 'own cases', openid: RESIDENT, path: '/pages/cases/index', route: 'cases.mine' },
+  { list: 'messages', openid: RESIDENT, path: '/packages/me/pages/messages/index', route: 'messages.list' },
+  { list: 'work', openid: WORKER, path: '/packages/grid/pages/work/index', route: 'cases.work' },
 ]
 
 export async function benchScreens(): Promise<ScreensResult> {
@@ -65,28 +66,23 @@ async function timeToDraw(phones: Phones): Promise<number> {
 
 async function scrollToEnd(
   phones: Phones,
-  { list, openid, path }: (typeof LISTS)[number],
+  { list, openid, path, route }: (typeof LISTS)[number],
 ): Promise<ScreensResult['lists'][number]> {
   const phone = await phones.phone(openid, { path })
   const opening = (await phone.setData()).length
-  let rows = await countRows(phone)
   for (let scroll = 0; scroll < SCROLLS; scroll++) {
     const before = (await phone.calls()).length
     await phone.scroll(20_000)
     await phone.page.waitForTimeout(300)
     await phone.page.waitForLoadState('networkidle')
-    rows = await countRows(phone)
     if ((await phone.calls()).length === before) break
   }
   const bytes = (await phone.setData()).slice(opening).map((one) => one.bytes)
   const nodes = await phone.nodes()
+  const rows = PAGE_SIZE * (await phone.calls()).filter(({ name }) => name.includes(route)).length
   await phone.close()
   return { list, rows, nodes, setDataBytes: Math.max(0, ...bytes) }
 }
-
-/** Rows are the elements of a list that can be tapped and hold the name of a building. */
-const countRows = (phone: Phone): Promise<number> =>
-  phone.page.evaluate<number>(`(document.querySelector('.phone-scroller')?.textContent.match(/A区1栋/g) ?? []).length`)
 
 export function screenBars({ screens, drawnMs, lists }: ScreensResult): Bar[] {
   return [

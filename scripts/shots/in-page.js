@@ -6,7 +6,7 @@
 function look({ target }) {
   const found = []
   const report = (rule, element, detail) => found.push({ rule, element: nameOf(element), detail })
-  const front = [...document.querySelectorAll('.phone-page')].findLast((page) => page.offsetParent !== null)
+  const front = document.querySelector('.phone-page:not([hidden])')
   const roots = [front, document.querySelector('.phone-overlay')].filter(Boolean)
 
   const textOf = (element) => (element.innerText ?? '').replace(/\s+/g, ' ').trim().slice(0, 24)
@@ -29,6 +29,8 @@ function look({ target }) {
     if (FIELDS.includes(element.tagName)) return !element.disabled && !element.readOnly
     const node = element.__wxElement
     if (!node) return false
+    // A field listens on itself to take the cursor; its native part is the target.
+    if (/^WX-(INPUT|TEXTAREA)$/.test(element.tagName)) return false
     const owner = node.ownerShadowRoot?.getHostNode().is ?? ''
     if (ELEMENTS.includes(element.tagName)) return !node.data?.disabled
     const isVant = owner.includes('@vant/')

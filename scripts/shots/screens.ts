@@ -88,7 +88,11 @@ function cases({ fresh, mediated, resolved, late }: Stage): Screen[] {
     shown('leader', leader, late),
     shown('staff', staff, late),
     ...forms,
-    { name: 'move-assign', openid: leader, path: `${CASES}/move/index?id=${late}&move=assign` },
+    {
+      name: 'move-assign',
+      openid: leader,
+      path: `${CASES}/move/index?id=${late}&move=assign&version=1&kind=facility.lift&building=A1`,
+    },
     { name: 'move-decline', openid: staff, path: `${CASES}/move/index?id=${late}&move=decline` },
     { name: 'move-reopen', openid: resident, path: `${CASES}/move/index?id=${resolved}&move=reopen` },
     { name: 'move-confirm', openid: resident, path: `${CASES}/move/index?id=${resolved}&move=confirm` },

@@ -10,6 +10,8 @@ import type { Screen } from './screens'
 export const OUTPUT = join(ROOT, 'dist/shots')
 /** where the mini-program keeps the care view */
 const CARE_KEY = 'care'
+/** Phones that are looked at side by side; most of the time each waits for motions to end. */
+const AT_ONCE = 3
 
 export interface Shot {
   readonly screen: string
@@ -32,16 +34,35 @@ export interface ShotOptions {
 export async function shoot(phones: Phones, screens: readonly Screen[], options: ShotOptions = {}): Promise<Shot[]> {
   const { views = ['normal', 'care'], output } = options
   if (output !== undefined) mkdirSync(output, { recursive: true })
-  const shots: Shot[] = []
-  for (const openid of new Set(screens.map((screen) => screen.openid))) {
-    const own = screens.filter((screen) => screen.openid === openid)
-    for (const view of views) {
-      const phone = await phones.phone(openid)
-      if (view === 'care') await setCare(phone)
-      for (const screen of own) shots.push(await shootOne(phone, screen, view, output))
-      await phone.close()
+  const openids = [...new Set(screens.map((screen) => screen.openid))]
+  const rounds = openids.flatMap((openid) => views.map((view) => ({ openid, view })))
+  const shots: Shot[][] = []
+  const work = async (): Promise<void> => {
+    for (let round = rounds.shift(); round; round = rounds.shift()) {
+      const { openid, view } = round
+      const own = screens.filter((screen) => screen.openid === openid)
+      shots.push(await shootPerson(phones, openid, own, view, output))
     }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return shots.flat().sort((a, b) => orderOf(screens, a) - orderOf(screens, b))
+}
+
+const orderOf = (screens: readonly Screen[], shot: Shot): number =>
+  screens.findIndex(({ name }) => name === shot.screen)
+
+async function shootPerson(
+  phones: Phones,
+  openid: string,
+  screens: readonly Screen[],
+  view: View,
+  output: string | undefined,
+): Promise<Shot[]> {
+  const phone = await phones.phone(openid)
+  if (view === 'care') await setCare(phone)
+  const shots: Shot[] = []
+  for (const screen of screens) shots.push(await shootOne(phone, screen, view, output))
+  await phone.close()
   return shots
 }
 

@@ -1,7 +1,8 @@
 /** The list of one's own cases, and the choice of a place. */
 import { buildingDocs } from '../../database/estate'
 import type { CaseRow, CaseState } from '../../miniprogram/contract/cases'
-import { drawnPatch, hasWork, isNear, openFirst, rowsOf, type Chunk } from '../../miniprogram/pages/cases/cases.view'
+import { chunksPatch, drawnPatch, isNear, type Chunk } from '../../miniprogram/core/chunks'
+import { hasWork, openFirst, rowsOf } from '../../miniprogram/pages/cases/cases.view'
 import {
   placeSheet,
   withBuilding,
@@ -40,7 +41,7 @@ describe('the list', () => {
   })
 
   it('draws what is seen and its neighbours, and never hides a page whose height is unknown', () => {
-    const chunks: Chunk[] = Array.from({ length: 10 }, (_, no) => ({
+    const chunks: Chunk<string>[] = Array.from({ length: 10 }, (_, no) => ({
       no,
       rows: [],
       isDrawn: true,
@@ -53,6 +54,20 @@ describe('the list', () => {
       'chunks[5].isDrawn': true,
     })
     expect([0, 1, 2].map((no) => isNear(no, new Set()))).toEqual([true, true, false])
+  })
+
+  it('sets only the chunks that changed, and keeps what was measured', () => {
+    const chunk = (no: number, rows: string[]): Chunk<string> => ({ no, rows, isDrawn: false, height: 9 })
+    const fresh = (no: number, rows: string[]) => ({ no, rows, isDrawn: true, height: 0 })
+    expect(chunksPatch([], ['a', 'b', 'c'], 2)).toEqual({ chunks: [fresh(0, ['a', 'b']), fresh(1, ['c'])] })
+    const old = [chunk(0, ['a', 'b']), chunk(1, ['c'])]
+    expect(chunksPatch(old, ['a', 'b', 'c'], 2)).toEqual({})
+    expect(chunksPatch(old, ['a', 'b', 'c', 'd', 'e'], 2)).toEqual({
+      'chunks[1].rows': ['c', 'd'],
+      'chunks[2]': fresh(2, ['e']),
+    })
+    expect(chunksPatch(old, ['b'], 2)).toEqual({ chunks: [chunk(0, ['b'])] })
+    expect(chunksPatch(old, [], 2)).toEqual({ chunks: [] })
   })
 
   it('knows who has work', () => {

@@ -96,6 +96,23 @@ describe('first run', () => {
     await phone.close()
   })
 
+  it('the code can be scanned; what is no code of ours is said', async () => {
+    const phone = await phones.phone(newcomer(), { path: BIND })
+    await phone.see('扫门口的码', LONG)
+    await phone.tap('扫门口的码')
+    await phone.tap('取消')
+    for (const [code, seen] of [
+      ['6901234567892', '这个码不是我们小区的门'],
+      ['packages/me/pages/bind/index?scene=A18-1-0302', 'A区18栋1单元 3楼02号'],
+    ] as const) {
+      await phone.tap('扫门口的码')
+      await phone.fill('输入码的内容', code)
+      await phone.tap('识别')
+      await phone.see(seen)
+    }
+    await phone.close()
+  })
+
   it('it can be skipped, changed and taken back', async () => {
     const openid = newcomer()
     const phone = await phones.phone(openid, { path: BIND })
@@ -257,10 +274,10 @@ describe('messages', () => {
     await phone.see('有人接手了，会跟您联系', LONG)
     await phone.tap('有人接手了，会跟您联系')
     await phone.atRoute('packages/cases/pages/case/index')
-    expect((await phone.calls()).map(({ name }) => name)).toContain('messages messages.read')
     await phone.back()
     await phone.back()
     await phone.see(unread > 1 ? `${unread - 1} 条没看` : '消息', LONG)
+    expect(await ok(RESIDENT, 'messages.unread', {})).toEqual({ unread: unread - 1 })
     await phone.close()
   })
 
@@ -335,6 +352,35 @@ describe('the look', () => {
     }
     expect((await height(large)) / (await height(standard))).toBeGreaterThan(1.25)
     await Promise.all([standard.close(), large.close()])
+  })
+})
+
+describe('reports that wait on the phone', () => {
+  it('are told on 首页 and go out once when the network is back', async () => {
+    const openid = newcomer()
+    await ok(openid, 'estate.bind', { building: 'A1', unit: 1, floor: 1, room: 1 })
+    const phone = await phones.phone(openid)
+    await phone.see('我要反映', LONG)
+    const draft = {
+      id: 'frame-draft',
+      requestId: 'frame-draft-0000000001',
+      savedAt: 1,
+      state: 'queued',
+      input: { kind: 'noise.plaza', place: { building: 'A1' }, text: '断网时写的', answers: {} },
+      pictures: [],
+    }
+    await phone.set({ network: 'offline' })
+    await phone.page.evaluate(`__phone.wx.setStorageSync('drafts', ${JSON.stringify([draft])})`)
+    await phone.tab('就业')
+    await phone.tab('首页')
+    await phone.see('有 1 件等着发，连上网就自动发出')
+    await phone.set({ network: 'lost' })
+    await phone.page.waitForTimeout(1_000)
+    await phone.set({ network: 'good' })
+    await phone.gone('有 1 件等着发，连上网就自动发出', 40_000)
+    const { rows } = await ok<Out<'cases.mine'>>(openid, 'cases.mine', {})
+    expect(rows).toMatchObject([{ excerpt: '断网时写的' }])
+    await phone.close()
   })
 })
 

@@ -18,15 +18,12 @@ interface Opened {
   readonly setData: { readonly page: string; readonly bytes: number }[]
   readonly problems: string[]
   route(): string
+  nodes(): number
   readonly wx: Record<string, (options: object) => unknown>
 }
 
 const READY_MS = 15_000
 const SEEN_MS = 6_000
-
-/** Elements of the page in front, as an expression of the browser. */
-const NODES = `[...document.querySelectorAll('.phone-page')]
-  .findLast((page) => page.offsetParent !== null)?.querySelectorAll('*').length ?? 0`
 
 export type Words = string | RegExp
 
@@ -218,6 +215,6 @@ export class Phone {
 
   /** How many elements the page in front has. */
   nodes(): Promise<number> {
-    return this.page.evaluate<number>(NODES)
+    return this.page.evaluate(() => (globalThis as unknown as { __phone: Opened }).__phone.nodes())
   }
 }

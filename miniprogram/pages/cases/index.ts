@@ -1,3 +1,5 @@
+import type { CaseRowView } from '../../core/case-view'
+import { watchChunks, type Chunk, type ChunkWatch } from '../../core/chunks'
 import { draftView, type DraftView } from '../../core/draft-view'
 import { drafts } from '../../core/drafts'
 import { errorText } from '../../core/error-text'
@@ -6,7 +8,7 @@ import { confirm, go, stopPullDown, toast } from '../../core/platform'
 import { session } from '../../core/session'
 import { shared } from '../../core/single-flight'
 import { listMine } from './cases.service'
-import { drawnPatch, hasWork, rowsOf, type Chunk } from './cases.view'
+import { hasWork, rowsOf } from './cases.view'
 
 const REPORT_PAGE = '/packages/cases/pages/report/index'
 const CASE_PAGE = '/packages/cases/pages/case/index'
@@ -19,7 +21,7 @@ Page({
     problem: '',
     hasWork: false,
     drafts: [] as DraftView[],
-    chunks: [] as Chunk[],
+    chunks: [] as Chunk<CaseRowView>[],
     isEnd: false,
     isLoading: false,
   },
@@ -29,14 +31,13 @@ Page({
   next: null as string | null,
   /** the page from which a case was opened: it may come back changed */
   opened: 0,
-  seen: new Set<number>(),
-  observer: null as WechatMiniprogram.IntersectionObserver | null,
+  watcher: null as ChunkWatch | null,
   leave: null as (() => void) | null,
   load: async (): Promise<void> => undefined,
 
   onLoad() {
     this.keys = []
-    this.seen = new Set()
+    this.watcher = watchChunks(this)
     this.load = shared(() => this.loadOnce())
     this.leave = drafts.on(() => this.onDrafts())
   },
@@ -47,7 +48,7 @@ Page({
   },
   onUnload() {
     this.leave?.()
-    this.observer?.disconnect()
+    this.watcher?.stop()
   },
   async onPullDownRefresh() {
     this.opened = 0
@@ -93,16 +94,14 @@ Page({
       else toast(errorText(error))
     }
   },
-  begin(rows: Chunk['rows'], next: string | null) {
+  begin(rows: CaseRowView[], next: string | null) {
     this.keys = [null]
     this.next = next
-    this.seen = new Set()
-    this.observer?.disconnect()
-    this.observer = null
+    this.watcher?.forget()
     const state = rows.length > 0 ? 'ready' : 'empty'
-    const chunks: Chunk[] = [{ no: 0, rows, isDrawn: true, height: 0 }]
+    const chunks: Chunk<CaseRowView>[] = [{ no: 0, rows, isDrawn: true, height: 0 }]
     this.setData({ state, problem: '', chunks, isEnd: next === null }, () => {
-      if (state === 'ready') this.watch()
+      if (state === 'ready') this.watcher?.watch()
     })
   },
   async more() {
@@ -116,34 +115,13 @@ Page({
       const no = this.keys.length
       this.keys = [...this.keys, next]
       this.next = page.next
-      const chunk: Chunk = { no, rows: rowsOf(page.rows, no, Date.now()), isDrawn: true, height: 0 }
-      this.setData({ [`chunks[${no}]`]: chunk, isEnd: page.next === null }, () => this.watch())
+      const chunk: Chunk<CaseRowView> = { no, rows: rowsOf(page.rows, no, Date.now()), isDrawn: true, height: 0 }
+      this.setData({ [`chunks[${no}]`]: chunk, isEnd: page.next === null }, () => this.watcher?.watch())
     } catch (error) {
       toast(errorText(error))
     } finally {
       this.setData({ isLoading: false })
     }
-  },
-
-  /** Pages out of sight are emptied: a phone of five years ago draws a thousand nodes badly. */
-  watch() {
-    this.observer?.disconnect()
-    this.observer = this.createIntersectionObserver({ observeAll: true })
-    this.observer.relativeToViewport({ top: 200, bottom: 200 }).observe('.chunk', (result) => this.onSeen(result))
-  },
-  onSeen({ id, intersectionRatio, boundingClientRect }: WechatMiniprogram.IntersectionObserverObserveCallbackResult) {
-    const no = Number(id.slice('chunk-'.length))
-    const chunk = this.data.chunks[no]
-    if (!chunk) return
-    if (intersectionRatio > 0) this.seen.add(no)
-    else this.seen.delete(no)
-    const height = Math.round(boundingClientRect.height)
-    const isMeasured = chunk.isDrawn && height > 0 && height !== chunk.height
-    const chunks = isMeasured
-      ? this.data.chunks.map((one) => (one.no === no ? { ...one, height } : one))
-      : this.data.chunks
-    const patch = { ...(isMeasured ? { [`chunks[${no}].height`]: height } : {}), ...drawnPatch(chunks, this.seen) }
-    if (Object.keys(patch).length > 0) this.setData(patch)
   },
 
   onReport() {

@@ -5,7 +5,8 @@ import { isRecord } from '../http'
 import { JsonFile } from '../json-file'
 import { LIMITS } from '../limits'
 import type { Json } from '../types'
-import { ApiError, stringOf, type Api } from './types'
+import type { Parameters } from './codec'
+import { ApiError, stringOf, type ApiReply } from './types'
 
 export interface SentMessage {
   readonly time: number
@@ -77,7 +78,7 @@ export class SubscribeMessages {
     return this.#state.value.sent
   }
 
-  readonly send: Api = (parameters) => {
+  readonly send = (parameters: Parameters): ApiReply => {
     const touser = stringOf(parameters, 'touser')
     const templateId = stringOf(parameters, 'template_id')
     if (touser === '') throw new ApiError(40003, 'invalid openid')

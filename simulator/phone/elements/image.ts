@@ -74,11 +74,16 @@ export const image = element(
         failed: (reason) => host.emit('error', { errMsg: reason }),
       })
     }
+    /** A component's default may be replaced in the same drawing: it is not loaded. */
+    const soon = (): void => {
+      const src = host.get('src')
+      queueMicrotask(() => host.get('src') === src && start())
+    }
     const refresh = (): void => {
       stopWaiting()
       picture.removeAttribute('src')
       if (!host.get('src')) return
-      if (!host.get('lazyLoad')) return start()
+      if (!host.get('lazyLoad')) return soon()
       waiting = true
       if (host.dom.isConnected) stopWaiting = whenNear(host.dom, scrollerOf(host), start)
     }

@@ -70,7 +70,8 @@ export function panel(): Panel {
 function rowOf(call: CallRecord): HTMLElement {
   const { kind, name, ms, ok, error, requestBytes, answerBytes, cost } = call
   const cells = [Math.round(ms).toString(), kilobytes(requestBytes), kilobytes(answerBytes), costText(cost)]
-  const title = kind === 'callFunction' ? name : `${kind} ${name}`
+  // A route begins with its function's name.
+  const title = kind === 'callFunction' ? (name.split(' ')[1] ?? name) : `${kind} ${name}`
   return h(
     'tr',
     { class: ok ? undefined : 'failed', title: error },

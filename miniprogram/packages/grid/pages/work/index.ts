@@ -1,7 +1,9 @@
 import type { CaseGroup } from '../../../../contract/case-kinds'
 import { GROUP_NAMES } from '../../../../contract/case-names'
 import { isOpen, type CaseRow } from '../../../../contract/cases'
+import { PAGE_SIZE } from '../../../../contract/paging'
 import { CLUSTERS } from '../../../../contract/estate'
+import { chunksPatch, watchChunks, type Chunk, type ChunkWatch } from '../../../../core/chunks'
 import { errorText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
 import { go, home, pageTitle, stopPullDown, tell, toast, vibrate } from '../../../../core/platform'
@@ -11,7 +13,6 @@ import { singleFlight } from '../../../../core/single-flight'
 import { acceptCase, listCases } from '../../grid.service'
 import {
   joinRows,
-  listPatch,
   NO_FILTER,
   ONLY_CHIPS,
   refusalText,
@@ -57,7 +58,8 @@ Page({
     buildingIndex: 0,
     groups: [NO_GROUP],
     groupIndex: 0,
-    items: [] as ListItem[],
+    chunks: [] as Chunk<ListItem>[],
+    isNone: false,
     count: '',
     hasMore: false,
     moreText: '',
@@ -77,11 +79,13 @@ Page({
   isAway: false,
   timer: null as ReturnType<typeof setInterval> | null,
   requestIds: {} as Record<string, string>,
+  watcher: null as ChunkWatch | null,
 
   onLoad(options: { desk?: string; cluster?: string; only?: string; group?: string }) {
     this.scope = scopeOf(options)
     this.rows = []
     this.requestIds = {}
+    this.watcher = watchChunks(this)
     const only = ONLY_CHIPS.find(({ value }) => value === options.only)?.value ?? 'all'
     const group = (Object.keys(GROUP_NAMES) as CaseGroup[]).find((name) => name === options.group) ?? null
     const { scope } = this
@@ -108,6 +112,7 @@ Page({
 
   onUnload() {
     this.rest()
+    this.watcher?.stop()
   },
 
   rest() {
@@ -194,7 +199,8 @@ Page({
       seen,
       now: Date.now(),
     })
-    this.setData({ ...listPatch('items', this.data.items, items), ...screen })
+    const patch = chunksPatch(this.data.chunks, items, PAGE_SIZE)
+    this.setData({ ...patch, ...screen, isNone: items.length === 0 }, () => this.watcher?.watch())
   },
 
   // ---- filters
@@ -229,14 +235,11 @@ Page({
     const { desk } = currentTarget.dataset as { desk: boolean }
     if (desk === this.data.desk) return
     Object.assign(this, { scope: { kind: desk ? 'desk' : 'mine' }, rows: [], next: null, seen: null })
-    this.setData({ desk, state: 'loading', items: [], walk: null, filter: NO_FILTER })
+    this.setData({ desk, state: 'loading', chunks: [], walk: null, filter: NO_FILTER })
     void this.load()
   },
 
   // ---- cases
-
-  /** A tap on the button is none on its row. */
-  stay() {},
 
   open({ currentTarget }: WechatMiniprogram.BaseEvent) {
     this.openCase((currentTarget.dataset as { id: string }).id)

@@ -27,6 +27,9 @@ Page({
   close({ type }) {
     this.setData({ shown: '', last: type })
   },
+  hide() {
+    this.setData({ shown: '' })
+  },
   note({ type, currentTarget: { dataset } }) {
     this.setData({ last: `${dataset.name} ${type}` })
   },
