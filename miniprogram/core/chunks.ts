@@ -87,6 +87,7 @@ export function watchChunks(page: ChunkedPage): ChunkWatch {
   return {
     watch() {
       stop()
+      if (page.data.chunks.length === 0) return
       observer = page.createIntersectionObserver({ observeAll: true })
       observer.relativeToViewport({ top: 200, bottom: 200 }).observe('.chunk', onSeen)
     },

@@ -136,9 +136,11 @@ describe('files in the cloud', () => {
     expect(await run(`stage.kit.urlOf(${id}).then((url) => fetch(url)).then((answer) => answer.text())`)).toBe(
       'picture',
     )
-    const deleted = await run(`wx.cloud.deleteFile({ fileList: [${id}, 'cloud://none'] })`)
+    const file = `{ cloudPath: 'pictures/gone.png', filePath: wx.env.USER_DATA_PATH + '/a.png' }`
+    const { fileID } = await run<{ fileID: string }>(`wx.cloud.uploadFile(${file})`)
+    const deleted = await run(`wx.cloud.deleteFile({ fileList: ['${fileID}', 'cloud://none'] })`)
     expect(deleted['fileList']).toMatchObject([
-      { fileID: up.fileID, status: 0, errMsg: 'ok' },
+      { fileID, status: 0, errMsg: 'ok' },
       { status: -503003, errMsg: 'INVALID_PARAM' },
     ])
   })
