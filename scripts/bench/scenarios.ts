@@ -4,7 +4,7 @@ import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
 import { openCase } from '../../cloudfunctions/cases/rules'
 import { newId } from '../../cloudfunctions/kit/ids'
 import type { In, Out, Route } from '../../miniprogram/contract/api'
-import type { MoveInput } from '../../miniprogram/contract/cases'
+import { HOME_ROWS, type MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
 
 export const RESIDENT = 'demo-resident-1'
@@ -56,14 +56,20 @@ export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void 
     leave: null,
     grants: [{ role: 'worker' as const, cluster: 'A' as const, buildings: ['A1'] }],
   }
-  const cases: CaseDoc[] = numbers.map((n) =>
+  const leader = {
+    ...worker,
+    _id: LEADER,
+    id: newId(now),
+    grants: [{ role: 'leader' as const, cluster: 'A' as const }],
+  }
+  const caseOf = (reporter: string, people: Parameters<typeof openCase>[1], n: number): CaseDoc =>
     openCase(
       {
         id: newId(now - n),
         requestId: `bench-${n}`,
         // the day before, so that they do not count against today's limit
         now: now - 30 * 3_600_000 - n,
-        reporter: RESIDENT,
+        reporter,
         kind: 'facility.door',
         cluster: 'A',
         place: { building: 'A1', unit: 1 },
@@ -71,10 +77,17 @@ export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void 
         answers: {},
         pictures: [],
       },
-      [worker],
-    ),
+      people,
+    )
+  put(
+    'cases',
+    numbers.map((n) => caseOf(RESIDENT, [worker], n)),
   )
-  put('cases', cases)
+  // what a leader sees first on the home page: no more rows than that
+  put(
+    'cases',
+    numbers.slice(0, HOME_ROWS.work).map((n) => caseOf('bench-neighbour', [leader], n)),
+  )
   put(
     'messages',
     numbers.map((n) => ({

@@ -37,7 +37,7 @@ export interface ComponentCode {
   readonly json: Readonly<Record<string, unknown>> & { readonly usingComponents: Readonly<Record<string, string>> }
   /** ready for a <style>: rpx, scope, tag names and imports are dealt with */
   readonly css: string
-  /** the style scope by which glass-easel prefixes class names; undefined for pages */
+  /** the style scope by which glass-easel prefixes class names; undefined for pages and for components whose json shares its styles */
   readonly scope?: string
 }
 

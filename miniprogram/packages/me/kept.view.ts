@@ -17,7 +17,7 @@ export const KEPT_THINGS: readonly KeptThing[] = [
   {
     what: '您报过的事和照片',
     why: '办到哪一步、怎么办的，要有记录',
-    until: '一直留着；删掉姓名电话后，就看不出是谁报的',
+    until: '一直留着；您删掉姓名电话后，不再连着您的名字和电话',
   },
   { what: '谁看过您的电话', why: '让您自己查', until: '一直留着' },
   { what: '收到的消息', why: '让您看得到进度', until: '90 天' },

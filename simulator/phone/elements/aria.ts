@@ -57,9 +57,8 @@ const write = (target: HTMLElement, attribute: string, value: unknown): void => 
   else target.setAttribute(attribute, String(value))
 }
 
-/** Takes one of `ariaProperties` over to the DOM; an element made by a page that has just been left has none. */
-export const applyAria = (component: GeneralComponent, target: HTMLElement | null, property: string): void => {
-  if (!target) return
+/** Takes one of `ariaProperties` over to the DOM. */
+export const applyAria = (component: GeneralComponent, target: HTMLElement, property: string): void => {
   const value = component.data[property] as unknown
   const attribute = attributeOf(property)
   if (!(REFERENCES as readonly string[]).includes(property)) return write(target, attribute, value)

@@ -75,7 +75,8 @@ const behaviours = new WeakMap<object, Behaviour<Record<string, unknown>>>()
 /** glass-easel's segment for styles and classes that are not the template's */
 export const TEMPORARY = 3
 
-const domOf = (component: GeneralComponent): HTMLElement => component.$$ as unknown as HTMLElement
+/** null: made by a page that was left while it was being drawn */
+const domOf = (component: GeneralComponent): HTMLElement | null => component.$$ as unknown as HTMLElement | null
 
 /** What the code of pages gets to see of an event emitted by an element. */
 const emit = (component: GeneralComponent, name: string, detail: unknown, options: EmitOptions): void => {
@@ -109,7 +110,8 @@ class ElementHost implements Host<Record<string, unknown>> {
     private readonly spec: AnySpec,
     readonly services: ElementServices,
   ) {
-    this.dom = domOf(component)
+    // asked for while it is created: the DOM is there
+    this.dom = component.$$ as unknown as HTMLElement
   }
 
   get(name: string): unknown {
@@ -176,15 +178,17 @@ export const define = (
   )
   const aria = ariaProperties.map((key) =>
     property(key, '', function () {
-      applyAria(this, behaviours.get(this)?.ariaTarget ?? domOf(this), key)
+      const dom = behaviours.get(this)?.ariaTarget ?? domOf(this)
+      if (dom) applyAria(this, dom, key)
     }),
   )
   const common = [
     property('hidden', false, function () {
-      domOf(this).toggleAttribute('hidden', Boolean(this.data.hidden))
+      domOf(this)?.toggleAttribute('hidden', Boolean(this.data.hidden))
     }),
     property('animation', undefined, function () {
-      animate(domOf(this), this.data.animation)
+      const dom = domOf(this)
+      if (dom) animate(dom, this.data.animation)
     }),
   ]
   const definition = space.defineComponent({
