@@ -262,6 +262,21 @@ describe('the list of work', () => {
     await worker.see('一共 3 件')
   })
 
+  it('promises to tell of the next new case only to who has allowed it', async () => {
+    const worker = await phoneOf(people.worker, '/pages/home/index')
+    await worker.see(/您好/)
+    await worker.open(WORK)
+    await worker.tap('有新的事时，微信告诉我一次')
+    await worker.tap('允许')
+    await worker.see('好的，下一件新的事会告诉您')
+    const granted = (await worker.calls()).filter(({ name }) => name.includes('messages.granted'))
+    expect(granted).toMatchObject([{ ok: true }])
+    await worker.tap('有新的事时，微信告诉我一次')
+    await worker.tap('取消')
+    await worker.see('没有打开，新的事在“消息”里看')
+    await worker.close()
+  })
+
   it('asks the server once when it is opened, and little is drawn', async () => {
     const worker = await phoneOf(people.worker, WORK)
     await worker.see('今天没有要办的事')

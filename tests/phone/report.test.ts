@@ -80,6 +80,8 @@ it('takes three taps from a lift’s code, the telephone numbers first', async (
   expect(row).toMatchObject({ kind: 'facility.lift', building: 'A18', excerpt: '电梯坏了' })
   expect(row?.handler).not.toBe('')
   await phone.tap('有进展时告诉我')
+  // opened by a code the phone does not know yet whether WeChat can tell: it promises no more than it can keep
+  await phone.see('有进展会写在“我的”里的“消息”')
   await phone.close()
 })
 
@@ -106,6 +108,12 @@ it('takes five taps from 首页, and asks at most once for what the page needs',
   await tap('送出')
   await phone.see('收到了，谢谢您', 20_000)
   expect(taps()).toBe(5)
+  await phone.tap('有进展时告诉我')
+  // nothing is promised before the person has answered
+  await phone.see('取消')
+  expect(await phone.isSeen('好的，有进展微信会告诉您')).toBe(false)
+  await phone.tap('允许')
+  await phone.see('好的，有进展微信会告诉您')
   await phone.tap('看这件事')
   await phone.see('收到了，正在找人接手', 15_000)
   await phone.close()

@@ -58,6 +58,8 @@ Page({
     progress: '',
     sent: null as (Promised & { id: string }) | null,
     isAsked: false,
+    /** WeChat itself will tell; else the news is in the messages alone */
+    isTold: false,
     isHomeNeeded: false,
   },
 
@@ -324,8 +326,7 @@ Page({
 
   onAfter() {
     if (this.data.isAsked) return this.onSeeCase()
-    void askFor('caseProgress')
-    this.setData({ isAsked: true })
+    void askFor('caseProgress').then((isTold) => this.setData({ isAsked: true, isTold }))
   },
   onSeeCase() {
     if (this.data.sent) replace(`/packages/cases/pages/case/index?id=${this.data.sent.id}`)

@@ -10,6 +10,7 @@ import { go, home, pageTitle, stopPullDown, tell, toast, vibrate } from '../../.
 import { newRequestId, RpcError } from '../../../../core/rpc'
 import { session } from '../../../../core/session'
 import { singleFlight } from '../../../../core/single-flight'
+import { askFor } from '../../../../core/subscribe'
 import { acceptCase, listCases } from '../../grid.service'
 import {
   joinRows,
@@ -49,6 +50,7 @@ Page({
     words: '',
     refused: false,
     hasDesk: false,
+    canBeTold: false,
     desk: false,
     onlyChips: [] as OnlyChip[],
     filter: NO_FILTER,
@@ -92,6 +94,7 @@ Page({
     if (scope.kind === 'cluster') pageTitle(`${scope.cluster}组团没办完的事`)
     this.setData({
       hasDesk: scope.kind !== 'cluster' && isStaff(session.me()?.grants ?? []),
+      canBeTold: scope.kind !== 'cluster' && session.templateId('newWork') !== undefined,
       desk: scope.kind === 'desk',
       onlyChips: ONLY_CHIPS.filter((chip, index) => index < USUAL_CHIPS || chip.value === only),
       filter: { ...NO_FILTER, only, group },
@@ -237,6 +240,12 @@ Page({
     Object.assign(this, { scope: { kind: desk ? 'desk' : 'mine' }, rows: [], next: null, seen: null })
     this.setData({ desk, state: 'loading', chunks: [], walk: null, filter: NO_FILTER })
     void this.load()
+  },
+
+  /** Right in the tap: WeChat shows its sheet nowhere else. */
+  async askNews() {
+    const isTold = await askFor('newWork')
+    toast(isTold ? '好的，下一件新的事会告诉您' : '没有打开，新的事在“消息”里看')
   },
 
   // ---- cases
