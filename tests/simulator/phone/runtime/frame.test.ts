@@ -151,7 +151,7 @@ test('time travel moves Date of the app', async () => {
   const shift = () => evaluate<number>('Date.now() - performance.timeOrigin - performance.now()')
   await stage.phones.cloud.shift(5_000)
   await scene.page.waitForFunction('Date.now() - performance.timeOrigin - performance.now() > 4_000')
-  expect(await shift()).toBeLessThan(10_000)
+  expect(await shift()).toBeLessThan(60_000)
   expect(
     await evaluate(
       '[new Date() instanceof Date, new Date().constructor === Date, typeof Date(), new Date(0).getTime()]',

@@ -98,7 +98,7 @@ describe('the network of the shell', () => {
       `(async () => { const begun = performance.now(); await ${call(slow)}; return performance.now() - begun })()`,
     )
     expect(ms).toBeGreaterThan(2990)
-    expect(ms).toBeLessThan(4500)
+    expect(ms).toBeLessThan(15_000)
   })
 
   test('of a lost answer the call has run', async () => {
