@@ -1,3 +1,4 @@
+import { craftCollections } from './craft-collections'
 import type { Declarations } from './types'
 
 /**
@@ -5,6 +6,7 @@ import type { Declarations } from './types'
  * Clients have no access to any of them. A list index ends with the sort field and _id, for keyset pages.
  */
 export const collections: Declarations = {
+  ...craftCollections,
   members: {
     purpose: 'A person: home, name, telephone and roles. Needed by routing (who serves a building) and by the person.',
     indexes: [

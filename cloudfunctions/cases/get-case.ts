@@ -1,7 +1,7 @@
 import type { In, Out } from '../../miniprogram/contract/api'
 import type { Context } from '../kit/context'
 import { found } from '../kit/errors'
-import { addressesOf } from '../kit/storage'
+import { pictureViews } from '../kit/pictures'
 import { loadCase } from './repo'
 import { relationsTo } from './rules'
 import { caseView, picturesFor } from './view.rules'
@@ -11,7 +11,5 @@ export async function getCase({ id }: In<'cases.get'>, { openid, grants }: Conte
   const doc = found(await loadCase(id))
   const relations = relationsTo(doc, openid, grants)
   found(relations[0])
-  const shown = picturesFor(doc, relations).filter((picture) => picture.state === 'shown')
-  const addresses = await addressesOf(shown.map((picture) => picture.fileId))
-  return caseView(doc, relations, addresses)
+  return caseView(doc, relations, await pictureViews(picturesFor(doc, relations)))
 }

@@ -1,7 +1,7 @@
 import type { In, Out } from '../../miniprogram/contract/api'
 import type { Context } from '../kit/context'
 import { checkText } from '../kit/moderation'
-import { checkPictures } from './check-pictures'
+import { checkPictures } from '../kit/pictures'
 import { commitMove } from './commit-move'
 import { loadBuilding } from './repo'
 import { movedView } from './view.rules'

@@ -1,6 +1,6 @@
 import type { TimerCall } from '../kit/router'
 import { wait } from '../kit/db'
-import { setVerdict } from './repo'
+import { setVerdict } from '../kit/pictures'
 
 /** The picture is asked about before the case that holds it is stored, so the first answers may be early. */
 const TRIES = 4

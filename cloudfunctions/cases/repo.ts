@@ -169,8 +169,3 @@ export const changedPage = ({ from, to, after, size }: ChangedQuery): Promise<Pa
     after: after ?? undefined,
     size,
   })
-
-/** Sets the platform's verdict on the picture with this trace id; false: no such picture yet. */
-export async function setVerdict(traceId: string, state: Picture['state']): Promise<boolean> {
-  return (await cases.updateAll({ 'pictures.traceId': traceId }, { 'pictures.$.state': state })) > 0
-}

@@ -94,15 +94,10 @@ export function picturesFor(doc: CaseDoc, relations: readonly Relation[]): Pictu
   return doc.pictures.filter((picture) => !hiddenEvents.includes(picture.event))
 }
 
-/** `addresses`: short-lived address by file id, for pictures that the platform let pass. */
-export function caseView(doc: CaseDoc, relations: Relation[], addresses: ReadonlyMap<string, string>): CaseView {
+/** `pictures`: those that this person may see, as they may be seen. */
+export function caseView(doc: CaseDoc, relations: Relation[], pictures: PictureView[]): CaseView {
   const isReporter = relations.includes('reporter')
   const { excerpt: _excerpt, ...row } = rowView(doc)
-  const pictures: PictureView[] = picturesFor(doc, relations).map(({ id, fileId, state }) => ({
-    id,
-    state,
-    url: state === 'shown' ? (addresses.get(fileId) ?? null) : null,
-  }))
   return {
     ...row,
     version: doc.version,

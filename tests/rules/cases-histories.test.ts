@@ -216,7 +216,7 @@ describe('whatever people do to a case', () => {
       for (const viewer of cast) {
         const relations = relationsTo(doc, viewer._id, viewer.grants)
         if (relations.length === 0) continue
-        const bytes = JSON.stringify(caseView(doc, relations, new Map()))
+        const bytes = JSON.stringify(caseView(doc, relations, []))
         expect(bytes).not.toContain('openid-')
         const seesRoom = !doc.private || relations.includes('reporter') || relations.includes('handler')
         expect(bytes.includes('"room":3')).toBe(seesRoom)
