@@ -100,7 +100,13 @@ export default tseslint.config(
     SDK,
     NODE,
   ),
-  forbid(['cloudfunctions/*/repo.ts', 'cloudfunctions/*/*.repo.ts'], 'repo imports kit and contract', OUTSIDE, String.raw`^\./(?!.*rules$)`, SDK),
+  forbid(
+    ['cloudfunctions/*/repo.ts', 'cloudfunctions/*/*.repo.ts'],
+    'repo imports kit and contract',
+    OUTSIDE,
+    String.raw`^\./(?!.*rules$)`,
+    SDK,
+  ),
   forbid(['cloudfunctions/*/index.ts'], 'index imports routes and kit', OUTSIDE, String.raw`^\./(?!routes)`, SDK),
   // wx-server-sdk is imported in one place.
   { files: ['cloudfunctions/kit/sdk.ts'], rules: { 'no-restricted-imports': 'off' } },

@@ -80,6 +80,36 @@ export const collections: Declarations = {
       { name: 'expiry', fields: [['expiresAt', 1]] },
     ],
   },
+  notices: {
+    purpose: 'What the community tells people. Needed by them until its end, a year longer by those who published it.',
+    indexes: [
+      {
+        name: 'readable',
+        fields: [
+          ['keys', 1],
+          ['current', 1],
+          ['rank', -1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'managed',
+        fields: [
+          ['scope', 1],
+          ['publishedAt', -1],
+          ['_id', -1],
+        ],
+      },
+      {
+        name: 'to_end',
+        fields: [
+          ['current', 1],
+          ['endsAt', 1],
+        ],
+      },
+      { name: 'expiry', fields: [['expiresAt', 1]] },
+    ],
+  },
   cases: {
     purpose: 'A case with all its events. Needed by reporter, handler and those who answer for them.',
     indexes: [

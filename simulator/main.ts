@@ -8,6 +8,7 @@ import { isEmpty, seed } from '../scripts/seed-database'
 import { createCloud, type Cloud, type CloudOptions } from './cloud'
 import { messageOf } from './cloud/http'
 import { stopOnSignals } from './cloud/signals'
+import { settingsOf, TEMPLATE_TITLES } from './our-app'
 import { createPhones } from './phone/server'
 import type { CompiledApp } from './phone/types'
 import { readProject, type Project } from './project'
@@ -20,8 +21,6 @@ const USAGE = `npm start -- [--app 文件夹] [--port 9100] [--data 文件夹] [
 
 const FIRST_PORT = 9100
 const PORTS_TRIED = 20
-/** Ids of the subscribe-message templates; on the real platform they are those of mp.weixin.qq.com. */
-const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLATE_NEW_WORK: 'tmpl-new-work' }
 
 interface Arguments {
   readonly app: string | undefined
@@ -59,7 +58,14 @@ async function main(): Promise<void> {
     { directory, fresh, declarations: isOurs ? collections : {}, ...(functions && { functions }) },
     port,
   )
-  const phones = createPhones({ app: project.app, npm: project.npm, cloud, watch: true, onBuild: report })
+  const phones = createPhones({
+    app: project.app,
+    npm: project.npm,
+    cloud,
+    templateTitles: isOurs ? TEMPLATE_TITLES : {},
+    watch: true,
+    onBuild: report,
+  })
   stopOnSignals(() => (phones.stop(), cloud.stop()))
   if (isOurs) prepareEstate(cloud)
   console.log(`${isOurs ? '家门口' : project.name} 已经在这台电脑上运行，用浏览器打开：`)
@@ -73,7 +79,7 @@ async function main(): Promise<void> {
 const ourFunctions = () => ({
   directory: FUNCTIONS_OUTPUT,
   built: buildFunctions({ output: FUNCTIONS_OUTPUT }),
-  functionEnv: { cases: TEMPLATES, messages: TEMPLATES },
+  functionEnv: settingsOf(),
 })
 
 /** Another mini-program's functions run as they lie there. */

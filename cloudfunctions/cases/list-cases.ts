@@ -1,5 +1,6 @@
 import type { In, Out } from '../../miniprogram/contract/api'
 import type { CaseRow } from '../../miniprogram/contract/cases'
+import { isCaseWorker } from '../../miniprogram/contract/estate'
 import type { Page } from '../../miniprogram/contract/paging'
 import type { Context } from '../kit/context'
 import type { Where } from '../kit/db'
@@ -16,8 +17,10 @@ async function list(query: ListQuery): Promise<Page<CaseRow>> {
 }
 
 /** What I reported, newest first. */
-export const listMine = ({ after }: In<'cases.mine'>, { openid }: Context): Promise<Out<'cases.mine'>> =>
-  list({ where: { reporter: openid }, by: 'createdAt', after })
+export async function listMine({ after }: In<'cases.mine'>, { openid, grants }: Context): Promise<Out<'cases.mine'>> {
+  const page = await list({ where: { reporter: openid }, by: 'createdAt', after })
+  return { ...page, isWorker: isCaseWorker(grants) }
+}
 
 /** The open cases I have to deal with, the most overdue first; for staff also those of the desk. */
 export async function listWork(

@@ -11,6 +11,7 @@ import { ROW_FIELDS } from './view.rules'
 
 export { loadBuilding } from '../kit/buildings'
 export { countUnread } from '../kit/messages'
+export { firstNotices } from '../kit/notices'
 
 export const cases = new Collection<CaseDoc>('cases')
 

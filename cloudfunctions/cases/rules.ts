@@ -9,7 +9,7 @@ import {
   type Place,
   type Relation,
 } from '../../miniprogram/contract/cases'
-import type { ClusterId, Grant, Role } from '../../miniprogram/contract/estate'
+import { isCaseWorker, type ClusterId, type Grant, type Role } from '../../miniprogram/contract/estate'
 import { changeOf, gridRole, type Move } from './changes.rules'
 import { countsDelta, noticesOf } from './effects.rules'
 import {
@@ -118,7 +118,7 @@ export function relationsTo(doc: CaseDoc, openid: string | null, grants: readonl
   const relations: Relation[] = []
   const isStaff = grants.some((grant) => grant.role === 'staff')
   // a handler whose roles were taken away is none any more
-  const isOwn = doc.handler.openid === openid && grants.some(({ role }) => role !== 'admin')
+  const isOwn = doc.handler.openid === openid && isCaseWorker(grants)
   if (isOwn || (doc.handler.openid === null && isStaff)) relations.push('handler')
   const isGrid = grants.some(
     (grant) =>

@@ -1,10 +1,10 @@
 import type { Out } from '../../miniprogram/contract/api'
 import { CASE_STATES, HOME_ROWS, isOpen, type CaseRow, type HomeView } from '../../miniprogram/contract/cases'
-import { CLUSTERS, type ClusterId, type Grant } from '../../miniprogram/contract/estate'
+import { CLUSTERS, isCaseWorker, type ClusterId, type Grant } from '../../miniprogram/contract/estate'
+import { readerKeys } from '../../miniprogram/contract/notices'
 import type { Context } from '../kit/context'
 import { meView } from '../kit/me-view'
 import { hasRole } from '../kit/members'
-import { templateIds } from '../kit/templates'
 import * as repo from './repo'
 import { rowView } from './view.rules'
 
@@ -13,15 +13,17 @@ type Board = NonNullable<HomeView['board']>
 /** All that 首页 needs, for whoever it is: at most six requests, and as many documents at any size of the estate. */
 export async function showHome(_input: unknown, context: Context): Promise<Out<'cases.home'>> {
   const { openid, member, grants, now } = context
-  const works = grants.some(({ role }) => role !== 'admin')
-  const [mine, unread, news, work, board] = await Promise.all([
+  const works = isCaseWorker(grants)
+  const led = clustersLed(grants)
+  const [mine, unread, news, work, board, notices] = await Promise.all([
     listUnfinished(openid),
     repo.countUnread(openid),
     works ? [] : repo.newestMessages(openid, HOME_ROWS.news),
     works ? listFirstWork(hasRole(grants, 'staff') ? repo.DESK_KEY : openid, now) : null,
-    sumBoard(clustersLed(grants)),
+    sumBoard(led),
+    led.length > 0 ? [] : repo.firstNotices(readerKeys(member?.home ?? null, grants), now, HOME_ROWS.notices),
   ])
-  return { me: meView(openid, member, now), unread, mine, news, work, board, templates: templateIds() }
+  return { me: meView(openid, member, now), unread, mine, news, work, board, notices }
 }
 
 /** Of one's newest cases those that somebody still waits for; first what waits for the reporter's own word. */

@@ -25,6 +25,7 @@ export const ROW_FIELDS = [
   'level',
   'occurrences',
   'handler',
+  'version',
 ] as const satisfies readonly (keyof CaseDoc)[]
 
 type RowDoc = Pick<CaseDoc, '_id' | (typeof ROW_FIELDS)[number]>
@@ -32,7 +33,7 @@ type RowDoc = Pick<CaseDoc, '_id' | (typeof ROW_FIELDS)[number]>
 const shownDue = ({ state, dueAt }: Pick<CaseDoc, 'state' | 'dueAt'>) => (isOpen(state) ? dueAt : null)
 
 export function rowView(doc: RowDoc): CaseRow {
-  const { _id, kind, state, building, text, createdAt, level, occurrences, handler } = doc
+  const { _id, kind, state, building, text, createdAt, level, occurrences, handler, version } = doc
   return {
     id: _id,
     kind,
@@ -44,6 +45,7 @@ export function rowView(doc: RowDoc): CaseRow {
     level,
     occurrences,
     handler: handler.name,
+    version,
   }
 }
 
@@ -100,7 +102,6 @@ export function caseView(doc: CaseDoc, relations: Relation[], pictures: PictureV
   const { excerpt: _excerpt, ...row } = rowView(doc)
   return {
     ...row,
-    version: doc.version,
     group: doc.group,
     place: placeView(doc, relations),
     cluster: doc.cluster,

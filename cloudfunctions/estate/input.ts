@@ -1,6 +1,7 @@
 /** What the routes of the estate take. */
 import * as v from 'valibot'
 import { CLUSTERS, ESTATE_LIMITS } from '../../miniprogram/contract/estate'
+import { parsePlaceCode } from '../../miniprogram/contract/place-code'
 import { BUILDING_ID } from '../kit/buildings'
 import { count, id, time, words } from '../kit/schema'
 
@@ -28,6 +29,14 @@ const grant = v.variant('role', [
   v.strictObject({ role: v.literal('admin') }),
 ])
 
+/** what WeChat takes as a scene */
+const SCENE = 32
+const placeCode = v.pipe(
+  v.string(),
+  v.maxLength(SCENE),
+  v.check((text) => parsePlaceCode(text) !== null),
+)
+
 const leave = v.strictObject({ from: time, to: time, standIn: v.nullable(id) })
 
 export const input = {
@@ -42,4 +51,5 @@ export const input = {
   revoke: v.strictObject({ person: id, grant }),
   leave: v.strictObject({ leave: v.nullable(leave), person: v.exactOptional(id) }),
   colleagues: v.strictObject({ cluster }),
+  code: v.strictObject({ code: placeCode }),
 }

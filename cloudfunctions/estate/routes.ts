@@ -1,3 +1,4 @@
+import { CODE_MAKERS } from '../../miniprogram/contract/place-code'
 import type { Platform, Routes } from '../kit/router'
 import { nothing, pageRequest } from '../kit/schema'
 import { bindHome, unbindHome } from './bind-home'
@@ -8,6 +9,7 @@ import { invitePerson } from './invite-person'
 import { joinRole } from './join-role'
 import { listBuildings } from './list-buildings'
 import { listColleagues, listGrantEvents } from './list-colleagues'
+import { makeCode } from './make-code'
 import { purgeExpired } from './purge-expired'
 import { revokeRole } from './revoke-role'
 import { setLeave } from './set-leave'
@@ -32,6 +34,7 @@ export const routes: Routes<'estate'> = {
   'estate.revoke': { who: STAFF, replay: 'own', input: input.revoke, handle: revokeRole },
   'estate.leave': { who: SERVING, replay: 'stored', input: input.leave, handle: setLeave },
   'estate.colleagues': { who: SERVING, replay: 'read', input: input.colleagues, handle: listColleagues },
+  'estate.code': { who: CODE_MAKERS, replay: 'read', input: input.code, handle: makeCode },
   'estate.grants': { who: STAFF, replay: 'read', input: pageRequest, handle: listGrantEvents },
   'estate.looks': { who: 'anyone', replay: 'read', input: pageRequest, handle: listLooks },
   'estate.export': { who: 'anyone', replay: 'read', input: nothing, handle: exportMe },

@@ -30,8 +30,9 @@ const NOTE = [
 
 /** A copy of all that is kept under the caller's name, the telephone in full (PIPL §45). */
 export async function exportMe(_input: unknown, { openid, member, now }: Context): Promise<Kept> {
+  const { templates: _templates, ...profile } = meView(openid, member, now)
   return {
-    profile: meView(openid, member, now),
+    profile,
     phone: member?.phone ?? null,
     quota: { ...member?.quota },
     since: member?.createdAt ?? null,

@@ -1,6 +1,7 @@
 /** A person to that person. */
 import type { Leave, Me } from '../../miniprogram/contract/estate'
 import { grantsOf, type Member } from './members'
+import { templateIds } from './templates'
 
 /** 138****5678 */
 export const maskPhone = (phone: string): string => phone.replace(/^(\d{3})\d+(\d{4})$/, '$1****$2')
@@ -17,5 +18,6 @@ export function meView(openid: string, member: Member | null, now: number): Me {
     home: member?.home ?? null,
     grants: [...grantsOf(openid, member)],
     leave: leaveAt(member?.leave ?? null, now),
+    templates: templateIds(),
   }
 }

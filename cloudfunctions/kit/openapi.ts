@@ -15,6 +15,15 @@ export interface SubscribeMessage {
   data: { [field: string]: { value: string } }
 }
 
+export interface MiniProgramCode {
+  /** without a slash at its beginning */
+  page: string
+  /** ≤ 32 characters of ASCII; the page gets it, URL-encoded, as its option `scene` */
+  scene: string
+  /** pixels, 280 … 1280 */
+  width: number
+}
+
 /** WeChat's own errcode of a refused call; null when it was something else that failed. */
 export function platformCode(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('errCode' in error)) return null
@@ -42,5 +51,12 @@ export const openapi = {
   async getPhoneNumber(code: string): Promise<string> {
     const reply = await cloud.openapi.phonenumber.getPhoneNumber({ code })
     return String(reply.phoneInfo.purePhoneNumber)
+  },
+
+  /** The picture (PNG or JPEG) of a code that opens a page; good for ever, 5,000 a minute. */
+  async getUnlimitedCode(code: MiniProgramCode): Promise<Buffer> {
+    // the page is not checked: codes are printed before the version that has it is released
+    const reply = await cloud.openapi.wxacode.getUnlimited({ ...code, checkPath: false })
+    return Buffer.from(reply.buffer)
   },
 }

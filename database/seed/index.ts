@@ -6,6 +6,7 @@ import { buildingCluster, rosterKeys, type ClusterId } from '../../miniprogram/c
 import { buildingDocs } from '../estate'
 import { liveCase } from './cases'
 import { createChance } from './chance'
+import { noticesOf } from './notices'
 import { peopleOf } from './people'
 import { complaintBetween } from './shape'
 
@@ -33,6 +34,9 @@ const rows = (docs: Iterable<object>): Rows => docs as Rows
 
 /** Cases are made and loaded in batches, so that 100,000 of them do not have to be in memory at once. */
 const BATCH = 2_000
+
+/** The demo estate has its three current notices alone. */
+const CASES_PER_NOTICE = 250
 
 export interface SeedOptions {
   scale: Scale
@@ -81,6 +85,8 @@ export function seedEstate({ scale, now, seed = 18, load }: SeedOptions): Seeded
     'counts',
     [...counters].map(([_id, paths]) => ({ _id, ...nestedCounts(paths), applied: [] })),
   )
+  const past = Math.floor(scale.cases / CASES_PER_NOTICE)
+  put('notices', noticesOf({ now, past, author: cast.staff, chance }))
   return seeded
 }
 

@@ -1,9 +1,10 @@
 import type { CasesApi } from './cases'
 import type { EstateApi } from './estate'
 import type { MessagesApi } from './messages'
+import type { NoticesApi } from './notices'
 
 /** Every route: name to input and output. A route is "function.verb". */
-export interface Api extends CasesApi, EstateApi, MessagesApi {}
+export interface Api extends CasesApi, EstateApi, MessagesApi, NoticesApi {}
 
 export type Route = keyof Api
 export type In<R extends Route> = Api[R]['in']

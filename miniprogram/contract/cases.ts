@@ -1,6 +1,7 @@
 import type { Answers, CaseGroup, CaseKind, Danger } from './case-kinds'
 import type { ClusterId, Me, Role } from './estate'
-import type { MessageRow, Template } from './messages'
+import type { MessageRow } from './messages'
+import type { NoticeRow } from './notices'
 import type { Page, PageRequest } from './paging'
 
 export type { CaseGroup, CaseKind } from './case-kinds'
@@ -199,10 +200,11 @@ export interface CaseRow {
   level: number
   occurrences: number
   handler: string
+  /** grows with every move; who moves a case says which one was seen */
+  version: number
 }
 
 export interface CaseView extends Omit<CaseRow, 'excerpt'> {
-  version: number
   group: CaseGroup
   place: Place
   cluster: ClusterId
@@ -227,7 +229,7 @@ export interface Moved {
 export type Counts = { [S in CaseState]: number }
 
 /** Rows of each part of 首页: more are behind a tap. */
-export const HOME_ROWS = { mine: 3, news: 3, work: 5 } as const
+export const HOME_ROWS = { mine: 3, news: 3, work: 5, notices: 3 } as const
 
 /** All that 首页 needs, in one call. */
 export interface HomeView {
@@ -242,8 +244,8 @@ export interface HomeView {
   work: { rows: CaseRow[]; late: number } | null
   /** of what a leader or the staff answer for: all clusters of theirs together */
   board: { open: number; late: number; unheard: number } | null
-  /** ids of the subscribe-message templates, as WeChat's sheet wants them; those that are set up */
-  templates: { [T in Template]?: string }
+  /** current notices for this person, pinned first; none for those with `board`, who have a page to manage them */
+  notices: NoticeRow[]
 }
 
 export interface CasesApi {
@@ -264,7 +266,8 @@ export interface CasesApi {
   'cases.move': { in: { id: string; version: number } & MoveInput; out: Moved }
   /** the reporter's name and telephone, for the handler; the look becomes an event the reporter reads */
   'cases.contact': { in: { id: string }; out: { name: string | null; phone: string | null } }
-  'cases.mine': { in: PageRequest; out: Page<CaseRow> }
+  /** isWorker: this person has cases of others to deal with, so there is another list */
+  'cases.mine': { in: PageRequest; out: Page<CaseRow> & { isWorker: boolean } }
   /** desk: the cases of the staff desk instead of one's own */
   'cases.work': { in: PageRequest & { desk?: boolean }; out: Page<CaseRow> }
   'cases.cluster': { in: PageRequest & { cluster: ClusterId }; out: Page<CaseRow> }

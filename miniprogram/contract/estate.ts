@@ -1,3 +1,4 @@
+import type { Template } from './messages'
 import type { Page, PageRequest } from './paging'
 
 export const CLUSTERS = ['A', 'B', 'C', 'D', 'E'] as const
@@ -41,6 +42,9 @@ export type Grant =
   | { role: 'staff' }
   | { role: 'admin' }
 
+/** Does somebody with these roles deal with cases of others? The administrator alone does not. */
+export const isCaseWorker = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role !== 'admin')
+
 /** Who may hand out which role; staff run the community, the administrator appoints staff. */
 export const MAY_GRANT: { readonly [R in Role]: readonly Role[] } = {
   mediator: [],
@@ -61,6 +65,8 @@ export const ESTATE_LIMITS = {
   leaveDays: 60,
   /** how far ahead a leave may begin */
   leaveAheadDays: 180,
+  /** base64 characters of a code's picture: it goes to the page in one setData */
+  codePictureCharacters: 60_000,
 } as const
 
 /** Absence of a worker; cases go to the stand-in from `from` until `to` (epoch ms, end exclusive). */
@@ -80,6 +86,8 @@ export interface Me {
   home: Home | null
   grants: Grant[]
   leave: Leave | null
+  /** ids of the subscribe-message templates, as WeChat's sheet wants them; those that are set up */
+  templates: { [T in Template]?: string }
 }
 
 /** A colleague as colleagues see each other: no telephone, no openid. */
@@ -115,7 +123,7 @@ export interface LookEvent {
 
 /** All that is kept of a person under that person's name. */
 export interface Kept {
-  profile: Me
+  profile: Omit<Me, 'templates'>
   /** in full: it is the person's own copy; everywhere else it is masked */
   phone: string | null
   /** subscribe messages still allowed, by template */
@@ -123,6 +131,14 @@ export interface Kept {
   since: number | null
   /** in plain Chinese: what else is kept and where to see it */
   note: string
+}
+
+/** A mini-program code to be printed. */
+export interface CodePicture {
+  /** PNG or JPEG in base64 */
+  picture: string
+  /** what the code is for and where it belongs, in one line with " · " between the two */
+  caption: string
 }
 
 export interface EstateApi {
@@ -140,6 +156,8 @@ export interface EstateApi {
   'estate.join': { in: { code: string; name: string }; out: Me }
   'estate.revoke': { in: { person: string; grant: Grant }; out: { done: true } }
   'estate.leave': { in: { leave: Leave | null; person?: string }; out: { leave: Leave | null } }
+  /** the picture of a place code (see place-code.ts), for those who put codes up */
+  'estate.code': { in: { code: string }; out: CodePicture }
   'estate.colleagues': { in: { cluster: ClusterId }; out: { colleagues: Colleague[] } }
   'estate.grants': { in: PageRequest; out: Page<GrantEvent> }
   'estate.looks': { in: PageRequest; out: Page<LookEvent> }

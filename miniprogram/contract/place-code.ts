@@ -1,4 +1,4 @@
-import { buildingCluster, type Home } from './estate'
+import { buildingCluster, CLUSTERS, type ClusterId, type Grant, type Home, type Role } from './estate'
 import type { Place } from './cases'
 
 /**
@@ -41,3 +41,21 @@ export function placeOfCode(code: PlaceCode, lifts: readonly string[]): Place {
   const lift = code.what === 'lift' ? lifts[code.lift - 1] : undefined
   return lift === undefined ? place : { ...place, lift }
 }
+
+/** The page that a code opens, with the code as its `scene`; without a slash at its beginning, as WeChat wants it. */
+export const CODE_PAGES: { readonly [W in PlaceCode['what']]: string } = {
+  stair: 'packages/cases/pages/report/index',
+  lift: 'packages/cases/pages/report/index',
+  door: 'packages/me/pages/bind/index',
+}
+
+/** Who may have codes made to be printed. */
+export const CODE_MAKERS: readonly Role[] = ['leader', 'staff', 'admin']
+
+/** For which clusters: a leader for the own ones, staff and administrators for all. */
+export function codeClusters(grants: readonly Grant[]): readonly ClusterId[] {
+  if (grants.some(({ role }) => role === 'staff' || role === 'admin')) return CLUSTERS
+  return CLUSTERS.filter((cluster) => grants.some((grant) => grant.role === 'leader' && grant.cluster === cluster))
+}
+
+export const buildingOfCode = (code: PlaceCode): string => (code.what === 'door' ? code.home.building : code.building)

@@ -35,7 +35,7 @@ const TONES: { readonly [S in CaseState]: Tone } = {
 export const toneOf = (state: CaseState): Tone => TONES[state]
 
 /** `due` and `late` only while somebody owes something. */
-export function caseRowView(row: CaseRow, now: number = Date.now()): CaseRowView {
+export function caseRowView(row: Omit<CaseRow, 'version'>, now: number = Date.now()): CaseRowView {
   const due = isOpen(row.state) ? dueText(row.dueAt, now) : null
   const again = row.occurrences > 1 ? ` · 发生${row.occurrences}次` : ''
   return {

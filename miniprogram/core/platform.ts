@@ -3,13 +3,16 @@
  * that pages can be read and tested without it.
  */
 
-interface Callbacks<R> {
+export interface Callbacks<R> {
   success(result: R): void
   fail(failure: { errMsg: string }): void
 }
 
 /** The answer of an interface; null when it was cancelled, refused or is not there. */
-function answer<R>(start: (callbacks: Callbacks<R>) => unknown, onFail?: (words: string) => void): Promise<R | null> {
+export function answer<R>(
+  start: (callbacks: Callbacks<R>) => unknown,
+  onFail?: (words: string) => void,
+): Promise<R | null> {
   return new Promise((resolve) => {
     const fail = (words: string) => {
       if (!/cancel/i.test(words)) onFail?.(words)
@@ -183,8 +186,13 @@ export const copy = (data: string): Promise<boolean> => done((callbacks) => wx.s
 
 export const vibrate = (): void => void wx.vibrateShort({ type: 'light', fail: () => undefined })
 
-/** WeChat's page of permissions. */
-export const openSettings = (): Promise<boolean> => done((callbacks) => wx.openSetting({ ...callbacks }))
+/** WeChat's page of permissions; whether this one is given after it. */
+export async function openSettings(scope: keyof WechatMiniprogram.AuthSetting): Promise<boolean> {
+  const reply = await answer<{ authSetting: WechatMiniprogram.AuthSetting }>((callbacks) =>
+    wx.openSetting({ ...callbacks }),
+  )
+  return reply?.authSetting[scope] === true
+}
 
 // ---- storage
 

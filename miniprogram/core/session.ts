@@ -70,7 +70,7 @@ export const session = {
   me: (): Me | null => stored<Me>(ME) ?? null,
   /** asks the server who this is */
   load: shared(loadMe),
-  /** what 首页 needs; keeps the person, the unread number and the templates along the way */
+  /** what 首页 needs; keeps the person and the unread number along the way */
   home: shared(loadHome),
   /** what the server said last, to be drawn until it answers again */
   lastHome: (): HomeView | null => stored<HomeView>(HOME) ?? null,
@@ -80,9 +80,12 @@ export const session = {
   setUnread,
   /** draws the number at the tab again: WeChat takes it only while a tab page is shown */
   showUnread: (): void => tabBadge(ME_TAB, unreadNow),
+  /** can a place be chosen without the network? */
+  knowsBuildings: (): boolean => stored<KeptBuildings>(BUILDINGS) !== undefined,
   /** the estate's buildings; kept for a day */
   buildings: shared(loadBuildings),
-  templateId: (template: Template): string | undefined => stored<HomeView>(HOME)?.templates[template],
+  /** what an older version kept of the person has no templates */
+  templateId: (template: Template): string | undefined => stored<Partial<Me>>(ME)?.templates?.[template],
   /** tells of every change of the person or the unread number */
   on(listener: Listener): () => void {
     listeners.add(listener)

@@ -3,7 +3,8 @@ import { SCALES, seedEstate, type Scale } from '../../database/seed'
 import type { Route } from '../../miniprogram/contract/api'
 import { startCloud, type TestCloud } from '../../tests/cloud'
 import { LIMITS } from '../../simulator/cloud/limits'
-import { Bench, fillLists, SCENARIOS } from './scenarios'
+import { fillLists } from './fill-lists'
+import { Bench, SCENARIOS } from './scenarios'
 import { round, type Bar } from './result'
 
 const SMALL: Scale = { residents: 510, cases: 1_000, span: SCALES.full.span }

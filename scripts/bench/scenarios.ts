@@ -1,23 +1,17 @@
 /** One call of every route, by people who are there at every scale; what has to be before it is prepared uncounted. */
-import { messageFor } from '../../cloudfunctions/kit/message-for'
-import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
-import { openCase } from '../../cloudfunctions/cases/rules'
-import { newId } from '../../cloudfunctions/kit/ids'
 import type { In, Out, Route } from '../../miniprogram/contract/api'
-import { HOME_ROWS, type MoveInput } from '../../miniprogram/contract/cases'
+import type { MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
 
 export const RESIDENT = 'demo-resident-1'
 /** serves A1, the home of the resident */
 export const WORKER = 'demo-worker-A1'
-const LEADER = 'demo-leader-A'
-const STAFF = 'demo-staff-one'
+export const LEADER = 'demo-leader-A'
+export const STAFF = 'demo-staff-one'
 const ADMIN = 'demo-admin'
 const NEWCOMER = 'bench-newcomer'
 const HOME = { building: 'A1', unit: 1, floor: 1, room: 1 }
-
-/** Rows that every list holds at every scale, so that pages are full and their cost can be compared. */
-const ROWS = 45
+export const DAY = 86_400_000
 
 export class Bench {
   constructor(readonly cloud: TestCloud) {}
@@ -44,88 +38,7 @@ const REPORT: In<'cases.report'> = {
   answers: { when: 'now' },
 }
 
-/** Fills the lists of those who call. */
-export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void {
-  const { database } = cloud
-  const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
-  const numbers = Array.from({ length: rows }, (_, index) => index)
-  const worker = {
-    _id: WORKER,
-    id: newId(now),
-    name: '网格员',
-    leave: null,
-    grants: [{ role: 'worker' as const, cluster: 'A' as const, buildings: ['A1'] }],
-  }
-  const leader = {
-    ...worker,
-    _id: LEADER,
-    id: newId(now),
-    grants: [{ role: 'leader' as const, cluster: 'A' as const }],
-  }
-  const caseOf = (reporter: string, people: Parameters<typeof openCase>[1], n: number): CaseDoc =>
-    openCase(
-      {
-        id: newId(now - n),
-        requestId: `bench-${n}`,
-        // the day before, so that they do not count against today's limit
-        now: now - 30 * 3_600_000 - n,
-        reporter,
-        kind: 'facility.door',
-        cluster: 'A',
-        place: { building: 'A1', unit: 1 },
-        text: '单元门关不上',
-        answers: {},
-        pictures: [],
-      },
-      people,
-    )
-  put(
-    'cases',
-    numbers.map((n) => caseOf(RESIDENT, [worker], n)),
-  )
-  // what a leader sees first on the home page: no more rows than that
-  put(
-    'cases',
-    numbers.slice(0, HOME_ROWS.work).map((n) => caseOf('bench-neighbour', [leader], n)),
-  )
-  put(
-    'messages',
-    numbers.map((n) => ({
-      ...messageFor(RESIDENT, 'reporter', {
-        caseId: newId(now - n),
-        eventNo: 2,
-        at: now - n,
-        command: 'accept',
-        state: 'accepted',
-        kind: 'facility.door',
-        building: 'A1',
-      }),
-      push: 'none',
-    })),
-  )
-  put(
-    'looks',
-    numbers.map((n) => ({
-      _id: newId(now - n),
-      person: RESIDENT,
-      at: now - n,
-      by: '何',
-      role: 'worker',
-      subject: 'x',
-    })),
-  )
-  put(
-    'grant_events',
-    numbers.map((n) => ({
-      _id: newId(now - n),
-      at: now - n,
-      what: 'invited',
-      grant: { role: 'staff' },
-      by: STAFF,
-      who: null,
-    })),
-  )
-}
+export const NOTICE = { title: '明天上午停水', text: '检修水泵，九点到十二点停水，请提前接水。', pinned: false }
 
 export interface Scenario {
   route: Route
@@ -152,11 +65,10 @@ const moveOf = (openid: string, before: MoveInput[], input: MoveInput): Scenario
 const ACCEPT = { move: 'accept' } as const
 const RESOLVE = { move: 'resolve', text: '修好了' } as const
 
-const page = <R extends 'cases.mine' | 'cases.work' | 'messages.list' | 'estate.looks' | 'cases.all'>(
-  route: R,
-  openid: string,
-  input: In<R>,
-): Scenario =>
+type PagedRoute =
+  'cases.mine' | 'cases.work' | 'messages.list' | 'estate.looks' | 'cases.all' | 'notices.list' | 'notices.managed'
+
+const page = <R extends PagedRoute>(route: R, openid: string, input: In<R>): Scenario =>
   scenario(
     route,
     openid,
@@ -167,6 +79,11 @@ const page = <R extends 'cases.mine' | 'cases.work' | 'messages.list' | 'estate.
     },
     'second page',
   )
+
+const noticeFor = (now: number): In<'notices.publish'> => ({ ...NOTICE, audience: { to: 'estate' }, endsAt: now + DAY })
+
+const publishedNotice = (bench: Bench): Promise<Out<'notices.publish'>> =>
+  bench.call(STAFF, 'notices.publish', noticeFor(bench.cloud.now()))
 
 /** At least one row for every route: a route that is missing does not compile. */
 export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
@@ -248,6 +165,7 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
       leave: { from: cloud.now() + 86_400_000, to: cloud.now() + 2 * 86_400_000, standIn: null },
     })),
   ],
+  'estate.code': [scenario('estate.code', STAFF, { code: 'A1-1-L1' })],
   'estate.colleagues': [scenario('estate.colleagues', LEADER, { cluster: 'A' })],
   'estate.grants': [scenario('estate.grants', STAFF, {})],
   'estate.looks': [scenario('estate.looks', RESIDENT, {}), page('estate.looks', RESIDENT, {})],
@@ -261,4 +179,30 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
     })),
   ],
   'messages.granted': [scenario('messages.granted', RESIDENT, { templates: ['caseProgress'] })],
+  'notices.list': [scenario('notices.list', RESIDENT, {}), page('notices.list', RESIDENT, {})],
+  'notices.get': [scenario('notices.get', RESIDENT, async (bench) => ({ id: (await publishedNotice(bench)).id }))],
+  'notices.publish': [
+    scenario('notices.publish', STAFF, ({ cloud }) => Promise.resolve(noticeFor(cloud.now()))),
+    scenario(
+      'notices.publish',
+      LEADER,
+      ({ cloud }) =>
+        Promise.resolve({ ...noticeFor(cloud.now()), audience: { to: 'buildings', buildings: ['A1', 'A2'] } }),
+      'to buildings',
+    ),
+  ],
+  'notices.change': [
+    scenario('notices.change', STAFF, async (bench) => ({
+      ...NOTICE,
+      ...(await publishedNotice(bench)),
+      title: '明天下午停水',
+      endsAt: bench.cloud.now() + DAY,
+    })),
+  ],
+  'notices.end': [scenario('notices.end', STAFF, async (bench) => ({ id: (await publishedNotice(bench)).id }))],
+  'notices.managed': [
+    scenario('notices.managed', STAFF, {}),
+    page('notices.managed', STAFF, {}),
+    scenario('notices.managed', LEADER, {}, 'leader'),
+  ],
 }

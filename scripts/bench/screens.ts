@@ -5,7 +5,8 @@ import { shoot } from '../shots/shots'
 import { screensOf } from '../shots/screens'
 import { setStage } from '../shots/stage'
 import { median, round, type Bar } from './result'
-import { fillLists, RESIDENT, WORKER } from './scenarios'
+import { fillLists } from './fill-lists'
+import { RESIDENT, STAFF, WORKER } from './scenarios'
 
 /** "each screen makes at most one call"; setData: WeChat advises ≤ 256 KB a call, our own bar is lower; WXML < 1,000 nodes */
 const MOST = { calls: 1, setDataBytes: 64 * 1024, drawnMs: 1_500, nodes: 1_000 }
@@ -32,6 +33,8 @@ export interface ScreensResult {
 const LISTS = [
   { list: 'own cases', openid: RESIDENT, path: '/pages/cases/index', route: 'cases.mine' },
   { list: 'messages', openid: RESIDENT, path: '/packages/me/pages/messages/index', route: 'messages.list' },
+  { list: 'notices', openid: RESIDENT, path: '/packages/notices/pages/list/index', route: 'notices.list' },
+  { list: 'managed notices', openid: STAFF, path: '/packages/notices/pages/manage/index', route: 'notices.managed' },
   { list: 'work', openid: WORKER, path: '/packages/grid/pages/work/index', route: 'cases.work' },
 ]
 

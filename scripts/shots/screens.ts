@@ -14,6 +14,7 @@ export interface Screen {
 const CASES = '/packages/cases/pages'
 const GRID = '/packages/grid/pages'
 const ME = '/packages/me/pages'
+const NOTICES = '/packages/notices/pages'
 
 const { resident, mediator, worker, leader, staff, admin, stranger } = PEOPLE
 
@@ -42,6 +43,24 @@ const grid: readonly Screen[] = [
   { name: 'team-leader', openid: leader, path: `${GRID}/team/index` },
 ]
 
+const CODES = `${ME}/codes/index`
+const tapping =
+  (...words: string[]) =>
+  async (phone: Phone): Promise<void> => {
+    for (const word of words) {
+      await phone.see(word)
+      await phone.tap(word)
+    }
+  }
+const codes: readonly Screen[] = [
+  { name: 'codes-stranger', openid: stranger, path: CODES },
+  { name: 'codes-leader', openid: leader, path: CODES },
+  { name: 'codes-staff', openid: staff, path: CODES },
+  { name: 'codes-place', openid: staff, path: CODES, then: tapping('1栋', '1单元') },
+  { name: 'codes-door', openid: staff, path: CODES, then: tapping('1栋', '1单元', '3楼') },
+  { name: 'codes-lift', openid: staff, path: CODES, then: tapping('1栋', '1单元', '2号梯', '扫一扫，报修、反映问题') },
+]
+
 const me: readonly Screen[] = [
   { name: 'bind-stranger', openid: stranger, path: `${ME}/bind/index` },
   { name: 'bind-resident', openid: resident, path: `${ME}/bind/index` },
@@ -55,6 +74,35 @@ const me: readonly Screen[] = [
   { name: 'roles-worker', openid: worker, path: `${ME}/roles/index` },
   { name: 'roles-staff', openid: staff, path: `${ME}/roles/index` },
   { name: 'roles-admin', openid: admin, path: `${ME}/roles/index` },
+  ...codes,
+]
+
+const notices = ({ notice }: Stage): readonly Screen[] => [
+  { name: 'notices-stranger', openid: stranger, path: `${NOTICES}/list/index` },
+  { name: 'notices-resident', openid: resident, path: `${NOTICES}/list/index` },
+  { name: 'notices-one', openid: resident, path: `${NOTICES}/notice/index?id=${notice}` },
+  { name: 'notices-gone', openid: stranger, path: `${NOTICES}/notice/index?id=${notice}` },
+  { name: 'notices-publish-leader', openid: leader, path: `${NOTICES}/publish/index` },
+  {
+    name: 'notices-publish-staff',
+    openid: staff,
+    path: `${NOTICES}/publish/index`,
+    then: async (phone) => {
+      await phone.tap('按楼栋')
+      await phone.tap('3栋')
+      await phone.tap('12栋')
+    },
+  },
+  {
+    name: 'notices-preview',
+    openid: staff,
+    path: `${NOTICES}/publish/index?again=${notice}`,
+    then: (phone) => phone.tap('看看发出去的样子'),
+  },
+  { name: 'notices-correct', openid: staff, path: `${NOTICES}/publish/index?id=${notice}` },
+  { name: 'notices-manage-leader', openid: leader, path: `${NOTICES}/manage/index` },
+  { name: 'notices-manage-staff', openid: staff, path: `${NOTICES}/manage/index` },
+  { name: 'notices-manage-resident', openid: resident, path: `${NOTICES}/manage/index` },
 ]
 
 const FORMS = {
@@ -100,4 +148,11 @@ function cases({ fresh, mediated, resolved, late }: Stage): Screen[] {
 }
 
 /** The screens, with the cases that are on the stage. */
-export const screensOf = (stage: Stage): Screen[] => [...home, ...tabs, ...cases(stage), ...grid, ...me]
+export const screensOf = (stage: Stage): Screen[] => [
+  ...home,
+  ...tabs,
+  ...cases(stage),
+  ...grid,
+  ...notices(stage),
+  ...me,
+]

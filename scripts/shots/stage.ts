@@ -28,6 +28,8 @@ export interface Stage {
   readonly resolved: string
   /** of the worker, past its time */
   readonly late: string
+  /** for the building of the resident, and current */
+  readonly notice: string
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -53,7 +55,21 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   await report(neighbour, rubbish)
   await report(neighbour, longWords)
   const fresh = await report(resident, dancing)
-  return { fresh, mediated, resolved, late }
+  return { fresh, mediated, resolved, late, notice: await setNotices(cloud) }
+}
+
+/** Beside those of the seed one that was corrected and one that was taken down. */
+async function setNotices(cloud: TestCloud): Promise<string> {
+  const { resident, leader } = PEOPLE
+  const words = { title: 'A组团楼道清理', text: '星期六上午一起清理楼道杂物，请先把自家的东西收好。', pinned: false }
+  const endsAt = cloud.now() + 20 * HOUR
+  const audience = { to: 'clusters' as const, clusters: ['A' as const] }
+  const { id, version } = await ask(cloud, leader, 'notices.publish', { ...words, audience, endsAt })
+  await ask(cloud, leader, 'notices.change', { ...words, id, version, text: `${words.text}下雨就改到星期天。`, endsAt })
+  const wrong = await ask(cloud, leader, 'notices.publish', { ...words, title: '发错了的通知', audience, endsAt })
+  await ask(cloud, leader, 'notices.end', { id: wrong.id })
+  const { rows } = await ask(cloud, resident, 'notices.list', {})
+  return rows[0]?.id ?? ''
 }
 
 async function ask<R extends Route>(cloud: TestCloud, openid: string, route: R, input: In<R>): Promise<Out<R>> {

@@ -36,6 +36,8 @@ export interface PhoneHost {
   scroller(): HTMLElement
   /** the DOM root of the page in front */
   pageRoot(): HTMLElement
+  /** how WeChat's sheet names a subscribe-message template; undefined: nobody has said */
+  templateTitle(id: string): string | undefined
   /** tell the shell (and tests: the runtime keeps them on globalThis.__phone.calls) */
   report(message: FromPhone): void
   /** epoch ms with the time travel applied */

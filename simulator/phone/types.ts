@@ -92,6 +92,13 @@ export interface CallRecord {
   readonly cost?: Readonly<Record<string, unknown>>
 }
 
+/** A picture that the app has put into the album, which is the browser's folder of downloads. */
+export interface SavedPicture {
+  readonly at: number
+  readonly name: string
+  readonly bytes: number
+}
+
 /** shell → phone, by postMessage */
 export type ToPhone =
   | { readonly type: 'settings'; readonly settings: PhoneSettings }
@@ -104,6 +111,7 @@ export type FromPhone =
   | { readonly type: 'ready'; readonly openid: string }
   | { readonly type: 'route'; readonly path: string; readonly title: string }
   | { readonly type: 'call'; readonly call: CallRecord }
+  | { readonly type: 'saved'; readonly picture: SavedPicture }
   | { readonly type: 'set-data'; readonly page: string; readonly bytes: number }
   | { readonly type: 'problem'; readonly text: string }
 

@@ -24,13 +24,21 @@ const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 
 test('a visitor sees that nothing is there, and which templates are set up', async () => {
   expect(await homeOf(people.visitor)).toEqual({
-    me: { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null },
+    me: {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants: [],
+      leave: null,
+      templates: { caseProgress: 'tmpl-case-progress', newWork: 'tmpl-new-work' },
+    },
     unread: 0,
     mine: [],
     news: [],
     work: null,
     board: null,
-    templates: { caseProgress: 'tmpl-case-progress', newWork: 'tmpl-new-work' },
+    notices: [],
   })
 })
 

@@ -1,6 +1,6 @@
 import type { TestCloud } from '../cloud'
 import { dance, report } from './case-helpers'
-import { settledCloud, type People } from './people'
+import { ok, settledCloud, type People } from './people'
 
 let cloud: TestCloud
 let people: People
@@ -50,6 +50,13 @@ test.each(cells)('%s by %s: %s', async (route, role, expected, input) => {
   const answer = await cloud.call(people[role].openid, route, input())
   expect(answer.ok ? 'ok' : answer.error.code).toBe(expected)
 })
+
+test.each(ROLES.map((role, index) => [role, MATRIX['cases.work']?.[1][index] === '+'] as const))(
+  '%s learns from the own list whether there is one of work: %s',
+  async (role, isWorker) => {
+    expect((await ok(cloud, people[role].openid, 'cases.mine', {})).isWorker).toBe(isWorker)
+  },
+)
 
 test.each(Object.keys(MATRIX))('%s without an identity', async (route) => {
   const event = JSON.stringify({ route, input: {}, requestId: 'r'.repeat(16) })

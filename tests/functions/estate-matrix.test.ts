@@ -13,6 +13,7 @@ const NOBODY = '0'.repeat(26)
 const ANYONE = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok']
 const STAFF = ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'ok', 'ok']
 const ADMIN = ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'ok']
+const LEADING = ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'ok', 'ok', 'ok']
 const SERVING = ['FORBIDDEN', 'FORBIDDEN', 'ok', 'ok', 'ok', 'ok', 'ok']
 const all = (code: string) => CALLERS.map(() => code)
 
@@ -34,6 +35,9 @@ const TABLE: [Route, object, string[]][] = [
     { cluster: 'B' },
     ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'ok', 'ok'],
   ],
+  ['estate.code', { code: 'A18-1-L2' }, LEADING],
+  ['estate.code', { code: 'B1-1' }, STAFF],
+  ['estate.code', { code: 'A19-1' }, LEADING.map((c) => (c === 'ok' ? 'INVALID_INPUT' : c))],
   ['estate.invite', { grant: { role: 'mediator', cluster: 'A', building: 'A1' } }, STAFF],
   ['estate.invite', { grant: { role: 'worker', cluster: 'A', buildings: ['A1', 'A2'] } }, STAFF],
   ['estate.invite', { grant: { role: 'leader', cluster: 'A' } }, STAFF],

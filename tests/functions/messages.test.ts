@@ -1,8 +1,9 @@
 /** What a person is told: inside, and as a subscribe message. */
 import { messageFor, type CaseNews, type MessageDoc } from '../../cloudfunctions/kit/messages'
 import { CASE_PAGE, type MessageRow } from '../../miniprogram/contract/messages'
+import { TEMPLATES } from '../../simulator/our-app'
 import type { TestCloud } from '../cloud'
-import { ok, refused, settledCloud, TEMPLATES, type People, type Person } from './people'
+import { ok, refused, settledCloud, type People, type Person } from './people'
 import { insert, rowsOf } from './store'
 
 const HOUR = 3_600_000

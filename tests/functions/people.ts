@@ -2,7 +2,7 @@
 import { buildingDocs } from '../../database/estate'
 import type { In, Out, Route } from '../../miniprogram/contract/api'
 import type { Grant, Home, Me } from '../../miniprogram/contract/estate'
-import type { FunctionEnv } from '../../simulator/cloud/host'
+import { settingsOf } from '../../simulator/our-app'
 import { startCloud, type TestCloud, type TestCloudOptions } from '../cloud'
 import { insert } from './store'
 
@@ -37,14 +37,8 @@ export type People = Record<Played | 'visitor' | 'admin' | 'staff', Person>
 export const FIRST_ADMIN = 'oFirstAdmin0000000000000001'
 const openidOf = (name: string) => `oP_${name}_9f3a7c51d2`
 
-export const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLATE_NEW_WORK: 'tmpl-new-work' }
-
 /** Settings of every function. */
-export const SETTINGS: FunctionEnv = {
-  estate: { FIRST_ADMIN },
-  messages: { FIRST_ADMIN, ...TEMPLATES },
-  cases: { FIRST_ADMIN, ...TEMPLATES },
-}
+export const SETTINGS = settingsOf({ FIRST_ADMIN })
 
 /** The data of a call that must succeed. */
 export async function ok<R extends Route>(cloud: TestCloud, openid: string, route: R, input: In<R>): Promise<Out<R>> {

@@ -1,8 +1,9 @@
 /** The list of one's own cases, and the choice of a place. */
 import { buildingDocs } from '../../database/estate'
 import type { CaseRow, CaseState } from '../../miniprogram/contract/cases'
+import { isCaseWorker } from '../../miniprogram/contract/estate'
 import { chunksPatch, drawnPatch, isNear, type Chunk } from '../../miniprogram/core/chunks'
-import { hasWork, openFirst, rowsOf } from '../../miniprogram/pages/cases/cases.view'
+import { openFirst, rowsOf } from '../../miniprogram/pages/cases/cases.view'
 import {
   placeSheet,
   withBuilding,
@@ -24,6 +25,7 @@ const row = (id: string, state: CaseState, dueAt: number | null, createdAt = 1):
   level: 0,
   occurrences: 1,
   handler: '李建国',
+  version: 1,
 })
 
 describe('the list', () => {
@@ -71,9 +73,9 @@ describe('the list', () => {
   })
 
   it('knows who has work', () => {
-    expect(hasWork([])).toBe(false)
-    expect(hasWork([{ role: 'admin' }])).toBe(false)
-    expect(hasWork([{ role: 'leader', cluster: 'A' }])).toBe(true)
+    expect(isCaseWorker([])).toBe(false)
+    expect(isCaseWorker([{ role: 'admin' }])).toBe(false)
+    expect(isCaseWorker([{ role: 'admin' }, { role: 'leader', cluster: 'A' }])).toBe(true)
   })
 })
 

@@ -11,6 +11,7 @@ import {
   type Kept,
 } from '../../miniprogram/contract/estate'
 import {
+  buildingChoices as buildingsOf,
   choices,
   choose,
   existing,
@@ -40,7 +41,7 @@ import { meScreen } from '../../miniprogram/pages/me/me.view'
 
 const NOW = Date.parse('2026-11-24T14:30:00+08:00')
 const BUILDINGS: Building[] = buildingDocs().map(({ _id, cluster, name, units }) => ({ id: _id, cluster, name, units }))
-const WHERE = { cluster: 'A', query: '' } as const
+const IDS = BUILDINGS.map(({ id }) => id)
 const HOME = { building: 'A18', unit: 1, floor: 3, room: 2 }
 
 describe('choosing a home', () => {
@@ -50,7 +51,7 @@ describe('choosing a home', () => {
         let chosen: Chosen = {}
         for (const part of PARTS) {
           expect(nextPart(chosen)).toBe(part)
-          const all = choices(BUILDINGS, chosen, { cluster: building.cluster, query: '' })
+          const all = part === 'building' ? buildingsOf(IDS, building.cluster, '') : choices(BUILDINGS, chosen)
           const pick = part === 'building' ? building.id : all[Number(numbers.next().value) % all.length]?.value
           expect(all.map(({ value }) => value)).toContain(pick)
           chosen = choose(chosen, part, String(pick))
@@ -78,11 +79,11 @@ describe('choosing a home', () => {
     ['b3', ['B3']],
     ['99', []],
   ])('searching %s', (query, ids) => {
-    expect(choices(BUILDINGS, {}, { cluster: 'C', query }).map(({ value }) => value)).toEqual(ids)
+    expect(buildingsOf(IDS, 'C', query).map(({ value }) => value)).toEqual(ids)
   })
 
   test('the building with just this number comes first', () => {
-    const [first, ...rest] = choices(BUILDINGS, {}, { cluster: 'A', query: '1' })
+    const [first, ...rest] = buildingsOf(IDS, 'A', '1')
     expect(first?.text).toBe('A区1栋')
     expect(rest.map(({ value }) => value)).toContain('A18')
   })
@@ -97,7 +98,7 @@ describe('choosing a home', () => {
     expect(existing(BUILDINGS, HOME)).toEqual(HOME)
     expect(existing(BUILDINGS, { ...HOME, floor: 90 })).toEqual({ building: 'A18', unit: 1 })
     expect(existing(BUILDINGS, { building: 'E39', unit: 1 })).toEqual({})
-    expect(choices(BUILDINGS, { building: 'A18', unit: 9 }, WHERE)).toEqual([])
+    expect(choices(BUILDINGS, { building: 'A18', unit: 9 })).toEqual([])
   })
 })
 
@@ -204,7 +205,7 @@ describe('invitations', () => {
 })
 
 describe('my file', () => {
-  const ME = { id: 'x', name: '周小兰', phoneMasked: '138****0001', home: HOME, grants: [], leave: null }
+  const ME = { id: 'x', name: '周小兰', phoneMasked: '138****0001', home: HOME, grants: [], leave: null, templates: {} }
 
   test('in words', () => {
     expect(meScreen(ME)).toMatchObject({ home: 'A区18栋1单元 3楼02号', roles: '居民', serves: false })
@@ -215,6 +216,13 @@ describe('my file', () => {
     })
     expect(meScreen({ ...ME, grants: [{ role: 'staff' }] }).serves).toBe(false)
     expect(meScreen({ ...ME, grants: [{ role: 'leader', cluster: 'A' }] }).serves).toBe(true)
+    const publishes = (...grants: Grant[]) => meScreen({ ...ME, grants }).publishes
+    expect([
+      publishes({ role: 'leader', cluster: 'A' }),
+      publishes({ role: 'staff' }),
+      publishes({ role: 'admin' }),
+    ]).toEqual([true, true, true])
+    expect([publishes(), publishes({ role: 'mediator', cluster: 'A', building: 'A1' })]).toEqual([false, false])
   })
 
   test('the copy holds everything, the telephone in full', () => {
@@ -246,13 +254,13 @@ describe('my file', () => {
 
 describe('首页', () => {
   const EMPTY: HomeView = {
-    me: { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null },
+    me: { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null, templates: {} },
     unread: 0,
     mine: [],
     news: [],
     work: null,
     board: null,
-    templates: {},
+    notices: [],
   }
   const serving = (...grants: Grant[]): HomeView => ({ ...EMPTY, me: { ...EMPTY.me, name: '李建国', grants } })
 
@@ -268,14 +276,14 @@ describe('首页', () => {
     expect(worker).toMatchObject({ isBound: true, board: null, work: { title: '今天要办的事', late: '超时 3 件' } })
     const board = { open: 1200, late: 2, unheard: 0 }
     const leader = homeScreen({ ...serving({ role: 'leader', cluster: 'A' }), work: { rows: [], late: 0 }, board }, NOW)
-    expect(leader.board?.doors.map(({ text }) => text)).toEqual(['组团看板', '人手'])
+    expect(leader.board?.doors.map(({ text }) => text)).toEqual(['组团看板', '人手', '通知'])
     expect(leader.board?.tiles).toEqual([
       { text: '超时', number: '2', isHot: true },
       { text: '没人接手', number: '0', isHot: false },
       { text: '没办完', number: '999+', isHot: false },
     ])
     const staff = homeScreen({ ...serving({ role: 'staff' }), work: { rows: [], late: 0 }, board }, NOW)
-    expect(staff.board?.doors.map(({ text }) => text)).toEqual(['组团看板', '所有诉求', '人手'])
+    expect(staff.board?.doors.map(({ text }) => text)).toEqual(['组团看板', '所有诉求', '人手', '通知'])
     expect(staff.work).toMatchObject({ title: '值班台要办的事', late: '' })
   })
 

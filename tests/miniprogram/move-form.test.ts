@@ -19,9 +19,12 @@ import {
   untilChips,
   untilOf,
   untilRange,
+  withOutsider,
   withPhrase,
   type Values,
 } from '../../miniprogram/packages/cases/pages/move/form.view'
+
+import { createUploads } from '../../miniprogram/packages/cases/pages/move/uploads'
 
 const DAY = 86_400_000
 const NOW = Date.parse('2026-11-24T22:30:00+08:00')
@@ -113,6 +116,16 @@ describe('the form of a move', () => {
     expect(OUTSIDERS.map(outsiderName)).toEqual(['派出所', '物业服务中心', '141平台', ''])
   })
 
+  it.each([
+    ['', null, 'property', '物业服务中心'],
+    ['物业服务中心', 'property', 'police', '派出所'],
+    ['物业服务中心', 'property', 'other', ''],
+    ['物业 王经理', 'property', 'police', '物业 王经理'],
+    ['王经理', null, 'property', '王经理'],
+  ] as const)('the name "%s" of %s becomes for %s "%s"', (name, outsider, chosen, after) => {
+    expect(withOutsider({ ...EMPTY, name, outsider }, chosen)).toEqual({ outsider: chosen, name: after })
+  })
+
   it('says what has become of a case that somebody else changed', () => {
     const view = {
       state: 'accepted',
@@ -149,6 +162,28 @@ describe('to whom a case can be assigned', () => {
     expect(found(people, '党员').map(({ id }) => id)).toEqual(['mediator'])
     expect(found(people, ' 名own ').map(({ id }) => id)).toEqual(['own'])
     expect(found(people, '')).toHaveLength(5)
+  })
+})
+
+describe('pictures', () => {
+  it('go up once each, in their order, also when the network broke in between', async () => {
+    const sent: string[][] = []
+    let isCut = true
+    const uploads = createUploads(async (paths, onProgress = () => undefined) => {
+      if (isCut) throw new Error('no network')
+      sent.push([...paths])
+      paths.forEach((_, index) => onProgress(index, paths.length))
+      onProgress(paths.length, paths.length)
+      return paths.map((path) => `cloud:${path}`)
+    })
+    const counted: string[] = []
+    const all = (...paths: string[]) => uploads.all(paths, (no, of) => counted.push(`${no}/${of}`))
+    await expect(all('a', 'b')).rejects.toThrow('no network')
+    isCut = false
+    expect(await all('a', 'b')).toEqual(['cloud:a', 'cloud:b'])
+    expect(counted).toEqual(['1/2', '2/2', '2/2'])
+    expect(await all('b', 'c', 'a')).toEqual(['cloud:b', 'cloud:c', 'cloud:a'])
+    expect(sent).toEqual([['a', 'b'], ['c']])
   })
 })
 

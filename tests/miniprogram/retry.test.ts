@@ -4,7 +4,7 @@ import type { Envelope } from '../../miniprogram/contract/api'
 import { codeOfFailure, createCall, type Transport } from '../../miniprogram/core/retry'
 import { isUnsent, RpcError } from '../../miniprogram/core/rpc-error'
 
-const ME = { id: null, name: '周小兰', phoneMasked: null, home: null, grants: [], leave: null }
+const ME = { id: null, name: '周小兰', phoneMasked: null, home: null, grants: [], leave: null, templates: {} }
 const GOOD = { ok: true, data: ME }
 const refusal = (code: string, fields?: object) => ({
   ok: false,

@@ -52,6 +52,7 @@ describe('cases and messages', () => {
     level: 0,
     occurrences: 1,
     handler: '何明霞',
+    version: 1,
     ...part,
   })
 

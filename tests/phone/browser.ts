@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../../scripts/chromium'
 import { ROOT } from '../../scripts/root'
 import { seed } from '../../scripts/seed-database'
+import { settingsOf, TEMPLATE_TITLES } from '../../simulator/our-app'
 import { createPhones } from '../../simulator/phone/server'
 import type { Problem } from '../../simulator/phone/types'
 import { startCloud, type TestCloud, type TestCloudOptions } from '../cloud'
@@ -12,8 +13,6 @@ import { Phone, type PhoneOptions } from './phone'
 export type { Phone, PhoneOptions }
 
 const OUR_APP = join(ROOT, 'miniprogram')
-/** The ids that the mini-program asks for; the functions send by the same. */
-const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLATE_NEW_WORK: 'tmpl-new-work' }
 
 interface Viewport {
   readonly width: number
@@ -49,9 +48,14 @@ export interface Phones {
 export async function openPhones(options: OpenPhonesOptions = {}): Promise<Phones> {
   const { app = OUR_APP, seed: isSeeded = app === OUR_APP, watch = false, ...rest } = options
   const starting = launchBrowser()
-  const cloud = await startCloud({ functionEnv: { cases: TEMPLATES, messages: TEMPLATES }, ...rest })
+  const cloud = await startCloud({ functionEnv: settingsOf(), ...rest })
   if (isSeeded) seed(cloud.cloud.database, 'demo', { now: cloud.now() })
-  const phones = createPhones({ app, cloud: cloud.cloud, watch })
+  const phones = createPhones({
+    app,
+    cloud: cloud.cloud,
+    templateTitles: app === OUR_APP ? TEMPLATE_TITLES : {},
+    watch,
+  })
   const browser = await starting
   const { origin } = cloud.cloud
   const troubles: string[] = []

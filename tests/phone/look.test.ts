@@ -38,7 +38,7 @@ test(
 test(
   'every page, normal and in care view: contrast, targets, no overflow, no cut text, one call, little data',
   async () => {
-    phones = await openPhones({ functions: ['cases', 'estate', 'messages'] })
+    phones = await openPhones({ functions: ['cases', 'estate', 'messages', 'notices'] })
     const shots = await shoot(phones, screensOf(await setStage(phones.cloud)))
     const complaints = shots.flatMap(({ screen, view, calls, setData, nodes, flaws }) => [
       ...flaws.map(({ rule, element, detail }) => `${screen} ${view}: ${rule}: ${element}: ${detail}`),

@@ -1,6 +1,6 @@
 /** One phone in the browser, by what a person sees and does. */
 import type { Locator, Page, Request } from 'playwright-core'
-import type { CallRecord, Network, PhoneSettings } from '../../simulator/phone/types'
+import type { CallRecord, Network, PhoneSettings, SavedPicture } from '../../simulator/phone/types'
 
 export interface PhoneOptions {
   /** the page to open, "/packages/cases/pages/case/index?id=…"; absent: the first page */
@@ -16,6 +16,7 @@ interface Opened {
   readonly ready: boolean
   readonly calls: CallRecord[]
   readonly setData: { readonly page: string; readonly bytes: number }[]
+  readonly saved: SavedPicture[]
   readonly problems: string[]
   route(): string
   nodes(): number
@@ -207,6 +208,11 @@ export class Phone {
 
   setData(): Promise<{ page: string; bytes: number }[]> {
     return this.page.evaluate(() => [...(globalThis as unknown as { __phone: Opened }).__phone.setData])
+  }
+
+  /** The pictures that were put into the album. */
+  saved(): Promise<SavedPicture[]> {
+    return this.page.evaluate(() => [...(globalThis as unknown as { __phone: Opened }).__phone.saved])
   }
 
   problems(): Promise<string[]> {

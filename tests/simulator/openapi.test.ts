@@ -1,21 +1,5 @@
+import { readCode } from '../read-code'
 import { eventually, http, startProbe, type Probe } from './support'
-
-/** A reader that other people wrote, so that the code is known to be one. Neither package has types. */
-/* eslint-disable @typescript-eslint/no-require-imports */
-const { PNG } = require('pngjs') as { PNG: { sync: { read(png: Buffer): object } } }
-const QrReader = require('qrcode-reader') as new () => {
-  callback: (error: unknown, value?: { result: string }) => void
-  decode(image: object): void
-}
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-function readCode(png: Buffer): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new QrReader()
-    reader.callback = (error, value) => (value ? resolve(value.result) : reject(new Error(String(error))))
-    reader.decode(PNG.sync.read(png))
-  })
-}
 
 let probe: Probe
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { CASE_LIMITS, isOpen, type CaseView, type EventView, type PictureView } 
 import { toneOf, type Tone } from '../../core/case-view'
 import { ago, clockText, dueText } from '../../core/day'
 import { placeText } from '../../core/place-text'
+import type { NextCase } from '../../core/walk'
 import { answerTexts } from './report.view'
 import { timelineItems, type TimelineItem } from './timeline.view'
 import { LEVEL_NAMES, MOVE_NAMES, OUTSIDER_NAMES, RANG_AGAIN, WORK_SENTENCES, type TappedMove } from './words'
@@ -195,6 +196,15 @@ export function caseScreen(
     secret: view.private ? '邻居看不到这件事' : '',
   }
 }
+
+export interface NextRow {
+  id: string
+  text: string
+}
+
+/** The way on to another case of the same building. */
+export const nextRow = (next: NextCase | null): NextRow | null =>
+  next && { id: next.id, text: `本栋还有 ${next.left} 件` }
 
 /** Is there anything new since `before`? Addresses of pictures change with every answer and do not count. */
 export function isNews(before: CaseView | null, after: CaseView): boolean {

@@ -1,7 +1,9 @@
 /** Choosing a place from lists: building, stair, then lift, spot or the own door. Pure. */
 import type { Place } from '../../contract/cases'
 import { CLUSTERS, type Building, type Home } from '../../contract/estate'
+import { errorText } from '../../core/error-text'
 import { placeText } from '../../core/place-text'
+import { isUnsent } from '../../core/rpc-error'
 import { SPOTS } from './words'
 
 export interface PlaceChoice {
@@ -45,6 +47,10 @@ export function placeSheet(all: readonly Building[], place: Place, cluster: stri
     text: place.building ? placeText(place) : '',
   }
 }
+
+/** Why no place can be chosen now. */
+export const listProblem = (error: unknown): string =>
+  isUnsent(error) ? '楼栋名单还没拿到，网一好就自己出来。' : errorText(error)
 
 /** Another cluster: what was chosen in the one before no longer holds. */
 export const withCluster = (place: Place, cluster: string): Place =>

@@ -1,6 +1,6 @@
 /** The door of the grid's pages to the server. */
 import type { In, Out } from '../../contract/api'
-import type { CaseRow } from '../../contract/cases'
+import type { CaseRow, CaseView, Moved } from '../../contract/cases'
 import type { ClusterId, Colleague, Leave, Me } from '../../contract/estate'
 import type { Page } from '../../contract/paging'
 import { call, RpcError } from '../../core/rpc'
@@ -30,34 +30,53 @@ export async function whoAmI(isEnough: (me: Me) => boolean): Promise<Me> {
   return known && isEnough(known) ? known : session.load()
 }
 
-export type Accepted = { taken: true } | { taken: false; by: string }
+/** row: as it is now; null: it is no longer this person's */
+export type Accepted = { taken: true; row: CaseRow } | { taken: false; row: CaseRow | null; view: CaseView | null }
 
-/** A case on which others write at the same time is looked at anew so often. */
+/** A case on which others write at the same time is tried anew so often. */
 const TRIES = 3
 
 /** These mean that the case is not as the person saw it; staff and stand-ins may not even do it any more. */
 const GONE: readonly string[] = ['CONFLICT', 'NOT_NOW', 'FORBIDDEN', 'NOT_FOUND']
 
-/** Takes a case over. Rows carry no version, so the case is looked at first; somebody may have been quicker. */
-export async function acceptCase(id: string, requestId: string): Promise<Accepted> {
+/** Takes a case over as the list shows it: one call, unless somebody has changed it since. */
+export async function acceptCase(row: CaseRow, requestId: string): Promise<Accepted> {
+  let seen = row
   for (let attempt = 1; ; attempt++) {
-    const view = await seenCase(id)
-    if (!view) return { taken: false, by: '别人' }
-    const { version, moves, handler, state, relations } = view
+    const moved = await accepted(seen, requestId)
+    if (moved) return { taken: true, row: { ...seen, state: moved.state, version: moved.version, dueAt: moved.dueAt } }
+    const view = await seenCase(row.id)
+    if (!view) return { taken: false, row: null, view }
+    const isOwn = view.relations.includes('handler')
+    seen = { ...row, ...changed(view) }
     // an earlier tap whose answer was lost
-    if (state === 'accepted' && relations.includes('handler')) return { taken: true }
-    if (!moves.includes('accept') || attempt > TRIES) return { taken: false, by: handler }
-    try {
-      await call('cases.move', { id, version, move: 'accept' }, { requestId })
-      return { taken: true }
-    } catch (error) {
-      if (!(error instanceof RpcError) || !GONE.includes(error.code)) throw error
-    }
+    if (view.state === 'accepted' && isOwn) return { taken: true, row: seen }
+    if (!view.moves.includes('accept')) return { taken: false, row: isOwn ? seen : null, view }
+    if (attempt >= TRIES) throw new RpcError('CONFLICT', requestId)
   }
 }
 
+/** null: the case is no longer as it was seen */
+async function accepted({ id, version }: CaseRow, requestId: string): Promise<Moved | null> {
+  try {
+    return await call('cases.move', { id, version, move: 'accept' }, { requestId })
+  } catch (error) {
+    if (error instanceof RpcError && GONE.includes(error.code)) return null
+    throw error
+  }
+}
+
+const changed = ({ state, version, dueAt, level, occurrences, handler }: CaseView): Partial<CaseRow> => ({
+  state,
+  version,
+  dueAt,
+  level,
+  occurrences,
+  handler,
+})
+
 /** null: it concerns this person no longer */
-async function seenCase(id: string): Promise<Out<'cases.get'> | null> {
+async function seenCase(id: string): Promise<CaseView | null> {
   try {
     return await call('cases.get', { id })
   } catch (error) {

@@ -1,7 +1,8 @@
 /** Lists of cases for those who work on them, pure: sections, filters, the walk through a building. */
 import { caseRowView } from '../../core/case-view'
 import { CASE_GROUPS, kindOf, type CaseGroup } from '../../contract/case-kinds'
-import { isOpen, type CaseRow, type CaseState } from '../../contract/cases'
+import { STATE_NAMES } from '../../contract/case-names'
+import { isOpen, type CaseRow, type CaseState, type CaseView } from '../../contract/cases'
 import { buildingText } from '../../core/place-text'
 import { errorText } from '../../core/error-text'
 import { RpcError } from '../../core/rpc-error'
@@ -162,24 +163,15 @@ export function countText(shown: number, loaded: number, hasMore: boolean, filte
   return hasMore ? `看过的 ${loaded} 件里有 ${shown} 件，往下还没找` : `有 ${shown} 件`
 }
 
-// ---- the walk: all of one building, one after another
+// ---- somebody was quicker
 
-export interface Walk {
-  id: string
-  building: string
-  text: string
-}
-
-/** The next case in the building of the one just seen; the one itself may be gone from the list. */
-export function nextInBuilding(
-  rows: readonly CaseRow[],
-  seen: { building: string; ids: readonly string[] },
-): Walk | null {
-  const left = rows.filter(({ id, building }) => building === seen.building && !seen.ids.includes(id))
-  const [next] = left
-  if (!next) return null
-  const { id, building } = next
-  return { id, building, text: `${buildingText(building)}还有 ${left.length} 件` }
+/** What a person reads who came too late to take a case; null: it is no longer for this person to see. */
+export function tooLateWords(view: Pick<CaseView, 'state' | 'handler'> | null): { title: string; text: string } {
+  if (!view) return { title: '有人快了一步', text: '这件事已经有别人在管，您不用管了。单子已经更新。' }
+  const { state, handler } = view
+  return isOpen(state)
+    ? { title: '有人快了一步', text: `这件事已经由${handler}接手了，您不用管了。单子已经更新。` }
+    : { title: '情况变了', text: `这件事现在是“${STATE_NAMES[state]}”，不用再接手。单子已经更新。` }
 }
 
 // ---- who may not
@@ -208,4 +200,14 @@ export function listPatch<T>(name: string, from: readonly T[], to: readonly T[])
 export function joinRows<T extends { id: string }>(rows: readonly T[], more: readonly T[]): T[] {
   const known = new Set(rows.map(({ id }) => id))
   return [...rows, ...more.filter(({ id }) => !known.has(id))]
+}
+
+const isBefore = (a: CaseRow, b: CaseRow): boolean =>
+  (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) < 0 || (a.dueAt === b.dueAt && a.id < b.id)
+
+/** The list with one more row at its place by due time; past the end of what was read it comes with a later page. */
+export function placed(rows: readonly CaseRow[], row: CaseRow, hasMore: boolean): CaseRow[] {
+  const at = rows.findIndex((other) => isBefore(row, other))
+  if (at >= 0) return [...rows.slice(0, at), row, ...rows.slice(at)]
+  return hasMore && rows.length > 0 ? [...rows] : [...rows, row]
 }

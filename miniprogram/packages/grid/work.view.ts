@@ -4,17 +4,16 @@ import { GROUP_NAMES } from '../../contract/case-names'
 import type { CaseRow } from '../../contract/cases'
 import type { ClusterId } from '../../contract/estate'
 import { buildingText } from '../../core/place-text'
+import type { NextCase } from '../../core/walk'
 import {
   buildingsIn,
   countText,
   groupsIn,
   isFiltering,
   listItems,
-  nextInBuilding,
   type Filter,
   type ListItem,
   type Order,
-  type Walk,
 } from './grid.view'
 
 /** Whose list: my own work, the staff desk's, or all that is open in a cluster. */
@@ -40,8 +39,8 @@ export interface WorkState {
   scope: Scope
   filter: Filter
   order: Order
-  /** the building that is walked, and the cases of it seen on the way */
-  seen: { building: string; ids: readonly string[] } | null
+  /** the next case in the building that is walked */
+  next: NextCase | null
   now: number
 }
 
@@ -58,7 +57,7 @@ export interface WorkScreen {
   buildingIndex: number
   groups: Option<CaseGroup | null>[]
   groupIndex: number
-  walk: Walk | null
+  walk: { id: string; text: string } | null
 }
 
 const indexOf = <V>(options: readonly Option<V>[], wanted: V): number =>
@@ -67,7 +66,7 @@ const indexOf = <V>(options: readonly Option<V>[], wanted: V): number =>
     options.findIndex(({ value }) => value === wanted),
   )
 
-export function workScreen({ rows, hasMore, scope, filter, order, seen, now }: WorkState): WorkScreen {
+export function workScreen({ rows, hasMore, scope, filter, order, next, now }: WorkState): WorkScreen {
   const isCluster = scope.kind === 'cluster'
   const items = listItems(rows, { filter, order, now, mayAccept: !isCluster, showHandler: isCluster })
   const buildings = [NO_BUILDING, ...buildingsIn(rows).map((value) => ({ value, text: buildingText(value) }))]
@@ -86,6 +85,6 @@ export function workScreen({ rows, hasMore, scope, filter, order, seen, now }: W
     buildingIndex: indexOf(buildings, filter.building),
     groups,
     groupIndex: indexOf(groups, filter.group),
-    walk: seen ? nextInBuilding(rows, seen) : null,
+    walk: next && { id: next.id, text: `${buildingText(next.building)}还有 ${next.left} 件` },
   }
 }

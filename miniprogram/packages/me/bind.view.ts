@@ -1,5 +1,5 @@
 /** Choosing a home by lists: building, stair, floor, room. Nothing has to be typed. */
-import { buildingCluster, CLUSTERS, type Building, type ClusterId, type Home } from '../../contract/estate'
+import { buildingCluster, type Building, type ClusterId, type Home } from '../../contract/estate'
 import { buildingText, homeText } from '../../core/place-text'
 
 export type Part = 'building' | 'unit' | 'floor' | 'room'
@@ -53,36 +53,30 @@ export function steps(chosen: Chosen): Step[] {
   return PARTS.map((part) => ({ part, name: NAMES[part], text: texts[part] }))
 }
 
-const upTo = (count: number, text: (no: number) => string): Choice[] =>
+export const upTo = (count: number, text: (no: number) => string): Choice[] =>
   Array.from({ length: count }, (_, index) => ({ value: String(index + 1), text: text(index + 1) }))
 
-/** What there is to choose from now. `query` finds buildings of every cluster: "18", "b3", "A区18栋". */
-export function choices(
-  buildings: readonly Building[],
-  chosen: Chosen,
-  { cluster, query }: { cluster: ClusterId; query: string },
-): Choice[] {
+/** The units, floors or rooms that there are to choose from now; for the buildings see buildingChoices. */
+export function choices(buildings: readonly Building[], chosen: Chosen): Choice[] {
   const part = nextPart(chosen)
-  if (part === 'building' || part === null) return buildingChoices(buildings, cluster, query)
   const building = buildings.find(({ id }) => id === chosen.building)
   if (part === 'unit') return (building?.units ?? []).map(({ no }) => ({ value: String(no), text: `${no}单元` }))
   const unit = building?.units.find(({ no }) => no === chosen.unit)
-  if (!unit) return []
+  if (!unit || part === null) return []
   return part === 'floor' ? upTo(unit.floors, (no) => `${no}楼`) : upTo(unit.roomsPerFloor, (no) => `${two(no)}号`)
 }
 
-function buildingChoices(buildings: readonly Building[], cluster: ClusterId, query: string): Choice[] {
+/** Of these buildings, those of a cluster; or of every cluster those that `query` finds: "18", "b3", "A区18栋". */
+export function buildingChoices(ids: readonly string[], cluster: ClusterId, query: string): Choice[] {
   const wanted = tidy(query)
   if (wanted === '') {
-    return buildings
-      .filter((building) => building.cluster === cluster)
-      .map(({ id }) => ({ value: id, text: `${id.slice(1)}栋` }))
+    return ids.filter((id) => buildingCluster(id) === cluster).map((id) => ({ value: id, text: `${id.slice(1)}栋` }))
   }
   const exact = (id: string) => id === wanted || id.slice(1) === wanted
-  const matches = buildings.filter(({ id }) => exact(id) || id.startsWith(wanted) || id.slice(1).startsWith(wanted))
+  const matches = ids.filter((id) => exact(id) || id.startsWith(wanted) || id.slice(1).startsWith(wanted))
   return matches
-    .sort((a, b) => Number(exact(b.id)) - Number(exact(a.id)))
-    .map(({ id }) => ({ value: id, text: buildingText(id) }))
+    .sort((a, b) => Number(exact(b)) - Number(exact(a)))
+    .map((id) => ({ value: id, text: buildingText(id) }))
 }
 
 /** "A区 18栋", "a18" and "A-18" are one; full-width figures as Chinese keyboards give them too. */
@@ -97,10 +91,9 @@ export function existing(buildings: readonly Building[], wanted: Chosen): Chosen
   for (const part of PARTS) {
     const value = wanted[part]
     if (value === undefined) break
-    const cluster = buildingCluster(wanted.building ?? '') ?? CLUSTERS[0]
-    const query = part === 'building' ? String(value) : ''
-    const isThere = choices(buildings, chosen, { cluster, query }).some((choice) => choice.value === String(value))
-    if (!isThere) break
+    const values =
+      part === 'building' ? buildings.map(({ id }) => id) : choices(buildings, chosen).map((choice) => choice.value)
+    if (!values.includes(String(value))) break
     chosen = choose(chosen, part, String(value))
   }
   return chosen

@@ -1,6 +1,6 @@
 /** The only way from these pages to the server. */
 import type { In } from '../../contract/api'
-import type { Grant, GrantEvent, Home, Kept, LookEvent, Me } from '../../contract/estate'
+import type { CodePicture, Grant, GrantEvent, Home, Kept, LookEvent, Me } from '../../contract/estate'
 import { MESSAGE_LIMITS, type MessageRow } from '../../contract/messages'
 import type { Page } from '../../contract/paging'
 import { call } from '../../core/rpc'
@@ -55,3 +55,6 @@ export const listGrantEvents = (after?: string): Promise<Page<GrantEvent>> => ca
 export async function revoke(person: string, grant: Grant, requestId: string): Promise<void> {
   await call('estate.revoke', { person, grant }, { requestId })
 }
+
+/** The code of a stair, a lift or a door as a picture. */
+export const makeCode = (code: string): Promise<CodePicture> => call('estate.code', { code })

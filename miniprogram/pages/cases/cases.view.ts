@@ -1,6 +1,5 @@
 /** The list of one's own cases: pages of twenty, of which only those near the screen are drawn. Pure. */
 import { isOpen, type CaseRow } from '../../contract/cases'
-import type { Grant } from '../../contract/estate'
 import { caseRowView, type CaseRowView } from '../../core/case-view'
 
 /** What is still open comes first, by what is due; the rest stays newest first. */
@@ -13,5 +12,3 @@ export function openFirst(rows: readonly CaseRow[]): CaseRow[] {
 /** Rows of page `no`. Only the first page is put in order: later ones must not push up what is being read. */
 export const rowsOf = (rows: readonly CaseRow[], no: number, now: number): CaseRowView[] =>
   (no === 0 ? openFirst(rows) : rows).map((row) => caseRowView(row, now))
-
-export const hasWork = (grants: readonly Grant[]): boolean => grants.some(({ role }) => role !== 'admin')

@@ -1,3 +1,4 @@
+import { isCaseWorker } from '../../contract/estate'
 import type { CaseRowView } from '../../core/case-view'
 import { watchChunks, type Chunk, type ChunkWatch } from '../../core/chunks'
 import { draftView, type DraftView } from '../../core/draft-view'
@@ -8,7 +9,7 @@ import { confirm, go, stopPullDown, toast } from '../../core/platform'
 import { session } from '../../core/session'
 import { shared } from '../../core/single-flight'
 import { listMine } from './cases.service'
-import { hasWork, rowsOf } from './cases.view'
+import { rowsOf } from './cases.view'
 
 const REPORT_PAGE = '/packages/cases/pages/report/index'
 const CASE_PAGE = '/packages/cases/pages/case/index'
@@ -37,12 +38,12 @@ Page({
 
   onLoad() {
     this.keys = []
+    this.showSwitch(isCaseWorker(session.me()?.grants ?? []))
     this.watcher = watchChunks(this)
     this.load = shared(() => this.loadOnce())
     this.leave = drafts.on(() => this.onDrafts())
   },
   onShow() {
-    this.setData({ hasWork: hasWork(session.me()?.grants ?? []) })
     this.showDrafts()
     void this.load()
   },
@@ -78,12 +79,18 @@ Page({
     if (JSON.stringify(rows) !== JSON.stringify(this.data.drafts)) this.setData({ drafts: rows })
   },
 
+  /** At first from what the phone knows, then from every answer: a new phone knows nobody, and roles come and go. */
+  showSwitch(hasWork: boolean) {
+    if (hasWork !== this.data.hasWork) this.setData({ hasWork })
+  },
+
   /** One call: the page from which a case was opened, else the first. */
   async loadOnce() {
     const no = this.opened < this.keys.length ? this.opened : 0
     this.opened = 0
     try {
-      const { rows, next } = await listMine(this.keys[no] ?? null)
+      const { rows, next, isWorker } = await listMine(this.keys[no] ?? null)
+      this.showSwitch(isWorker)
       const views = rowsOf(rows, no, Date.now())
       const ids = (list: { id: string }[]) => list.map(({ id }) => id).join()
       const old = this.data.chunks[no]

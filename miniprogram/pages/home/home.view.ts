@@ -3,6 +3,7 @@ import type { HomeView } from '../../contract/cases'
 import type { Grant } from '../../contract/estate'
 import { caseRowView, type CaseRowView } from '../../core/case-view'
 import { messageView, type MessageView } from '../../core/message-view'
+import { noticeRowView, type NoticeRowView } from '../../core/notice-view'
 import { homeText } from '../../core/place-text'
 import { grantText } from '../../core/role-text'
 
@@ -27,6 +28,7 @@ export interface HomeScreen {
   unread: number
   mine: CaseRowView[]
   news: MessageView[]
+  notices: NoticeRowView[]
   work: { title: string; late: string; rows: CaseRowView[] } | null
   board: { tiles: BoardTile[]; doors: Door[] } | null
 }
@@ -63,6 +65,7 @@ function boardOf({ me, board }: HomeView): HomeScreen['board'] {
     { text: '组团看板', icon: 'chart-trending-o', url: `${PACKAGE}/board/index` },
     ...(isStaff(me.grants) ? [{ text: '所有诉求', icon: 'records-o', url: `${PACKAGE}/all/index` }] : []),
     { text: '人手', icon: 'friends-o', url: `${PACKAGE}/team/index` },
+    { text: '通知', icon: 'bullhorn-o', url: '/packages/notices/pages/manage/index' },
   ]
   return {
     tiles: [
@@ -74,7 +77,10 @@ function boardOf({ me, board }: HomeView): HomeScreen['board'] {
   }
 }
 
-export function homeScreen(view: HomeView, now: number = Date.now()): HomeScreen {
+/** `opened`: the notices that were opened on this phone. */
+export function homeScreen(view: HomeView, now: number = Date.now(), opened: readonly string[] = []): HomeScreen {
+  // what an older version kept on the phone has none
+  const { notices = [] }: Partial<Pick<HomeView, 'notices'>> = view
   return {
     hello: hello(view),
     where: where(view),
@@ -82,6 +88,7 @@ export function homeScreen(view: HomeView, now: number = Date.now()): HomeScreen
     unread: view.unread,
     mine: view.mine.map((row) => caseRowView(row, now)),
     news: view.news.map((row) => messageView(row, now)),
+    notices: notices.map((row) => noticeRowView(row, opened, now)),
     work: workOf(view, now),
     board: boardOf(view),
   }

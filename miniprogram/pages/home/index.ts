@@ -1,10 +1,15 @@
+import type { HomeView } from '../../contract/cases'
 import { CASE_PAGE } from '../../contract/messages'
+import { NOTICE_PAGE } from '../../contract/notices'
 import { drafts } from '../../core/drafts'
 import { errorText } from '../../core/error-text'
+import { openedNotices } from '../../core/notices-opened'
 import { pageBehavior } from '../../core/page'
 import { go, stopPullDown, tab, toast } from '../../core/platform'
 import { session } from '../../core/session'
 import { homeScreen, waitingText, type HomeScreen } from './home.view'
+
+const drawn = (view: HomeView): HomeScreen => homeScreen(view, Date.now(), openedNotices())
 
 Page({
   behaviors: [pageBehavior],
@@ -20,7 +25,7 @@ Page({
 
   onLoad() {
     const last = session.lastHome()
-    if (last) this.setData({ state: 'ready', screen: homeScreen(last) })
+    if (last) this.setData({ state: 'ready', screen: drawn(last) })
     this.leave = drafts.on(() => this.showWaiting())
   },
 
@@ -44,7 +49,7 @@ Page({
 
   async load() {
     try {
-      this.setData({ state: 'ready', screen: homeScreen(await session.home()) })
+      this.setData({ state: 'ready', screen: drawn(await session.home()) })
     } catch (error) {
       if (this.data.screen) toast(errorText(error))
       else this.setData({ state: 'error', words: errorText(error) })
@@ -71,6 +76,12 @@ Page({
   },
   board() {
     go('/packages/grid/pages/board/index')
+  },
+  notices() {
+    go('/packages/notices/pages/list/index')
+  },
+  openNotice(event: WechatMiniprogram.TouchEvent) {
+    go(`/${NOTICE_PAGE}?id=${String(event.currentTarget.dataset.id)}`)
   },
   messages() {
     go('/packages/me/pages/messages/index')

@@ -1,4 +1,6 @@
 import type { Me } from '../../contract/estate'
+import { codeClusters } from '../../contract/place-code'
+import { isPublisher } from '../../contract/notices'
 import { homeText } from '../../core/place-text'
 import { grantText } from '../../core/role-text'
 
@@ -9,6 +11,9 @@ export interface MeScreen {
   roles: string
   /** others count on this person, who may be away */
   serves: boolean
+  publishes: boolean
+  /** has codes made for doors, stairs and lifts */
+  makesCodes: boolean
 }
 
 export function meScreen(me: Me): MeScreen {
@@ -18,5 +23,7 @@ export function meScreen(me: Me): MeScreen {
     home: me.home ? homeText(me.home) : '还没登记住处',
     roles: me.grants.map(grantText).join('、') || '居民',
     serves: me.grants.some((grant) => 'cluster' in grant),
+    publishes: isPublisher(me.grants),
+    makesCodes: codeClusters(me.grants).length > 0,
   }
 }

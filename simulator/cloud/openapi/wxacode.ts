@@ -1,3 +1,4 @@
+import { CODE_ADDRESS } from '../../code-address'
 import { LIMITS } from '../limits'
 import { ApiError, stringOf, type Api } from './types'
 
@@ -7,8 +8,11 @@ const WIDTH = { smallest: 280, normal: 430, largest: 1280 }
 
 /** The text in the code, which the simulator's scanner opens. */
 export function codeText(page: string, scene: string): string {
-  return `https://wxacode.local/${page}?scene=${encodeURIComponent(scene)}`
+  return `${CODE_ADDRESS}${page}?scene=${encodeURIComponent(scene)}`
 }
+
+/** Rows as they are, then deflated: looking for the best filter of each row takes most of the time and gains nothing. */
+const PLAIN = { filterType: 0, deflateStrategy: 0 }
 
 /** A code that opens `page` with `scene`: a real QR picture rather than WeChat's round one. */
 export const getUnlimited: Api = async (parameters) => {
@@ -18,5 +22,12 @@ export const getUnlimited: Api = async (parameters) => {
   if (page !== '' && !PAGE.test(page)) throw new ApiError(41030, 'invalid page hint')
   const width = Math.min(Math.max(Number(parameters['width'] ?? WIDTH.normal), WIDTH.smallest), WIDTH.largest)
   const { toBuffer } = await import('qrcode')
-  return { bytes: await toBuffer(codeText(page, scene), { type: 'png', width }), contentType: 'image/png' }
+  // few and large squares: the scanner of the phone is a simple one
+  const bytes = await toBuffer(codeText(page, scene), {
+    type: 'png',
+    width,
+    errorCorrectionLevel: 'L',
+    rendererOpts: PLAIN,
+  })
+  return { bytes, contentType: 'image/png' }
 }

@@ -1,3 +1,4 @@
+import { withWords } from './canvas-words'
 import { element } from './element'
 import { load } from './resource'
 
@@ -19,6 +20,12 @@ export const canvasNode = (component: object): CanvasNode | undefined => nodes.g
 export const canvas = element({ type: '', canvasId: '', disableScroll: false }, (host) => {
   const drawing = document.createElement('canvas')
   host.dom.append(drawing)
+  let words: CanvasRenderingContext2D | undefined
+  const contextOf = drawing.getContext.bind(drawing) as (type: string, settings?: unknown) => RenderingContext | null
+  const getContext = (type: string, settings?: unknown): RenderingContext | null => {
+    const context = contextOf(type, settings)
+    return context instanceof CanvasRenderingContext2D ? (words ??= withWords(context)) : context
+  }
   const srcOf = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src')!
   /** An image whose `src` is what the app calls a file. */
   const createImage = (): HTMLImageElement => {
@@ -36,6 +43,7 @@ export const canvas = element({ type: '', canvasId: '', disableScroll: false }, 
   nodes.set(
     host.component,
     Object.assign(drawing, {
+      getContext: getContext as HTMLCanvasElement['getContext'],
       createImage,
       createImageData: (width: number, height: number) => new ImageData(width, height),
       createPath2D: (path?: Path2D | string) => new Path2D(path),

@@ -1,4 +1,4 @@
-import type { CallRecord, FromPhone } from '../types'
+import type { CallRecord, FromPhone, SavedPicture } from '../types'
 
 /** Kept for tests; older ones go. */
 const KEPT = 5000
@@ -17,6 +17,8 @@ export interface PhoneHandle {
   readonly openid: string
   readonly calls: CallRecord[]
   readonly setData: SetDataRecord[]
+  /** pictures in the album */
+  readonly saved: SavedPicture[]
   readonly problems: string[]
   readonly wx: unknown
   /** path of the page in front */

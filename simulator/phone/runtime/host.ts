@@ -1,6 +1,7 @@
 import type { PhoneHost } from '../host'
 import type { FromPhone, LoadedApp, PhoneSettings } from '../types'
 import type { AppLifecycle, LaunchOptions } from './app'
+import { factOf } from './facts'
 import type { Frame } from './frame/frame'
 import type { Page } from './page'
 import type { PullDown } from './pull-down'
@@ -23,6 +24,7 @@ export interface HostParts {
 export function createHost(parts: HostParts): PhoneHost {
   const { app, frame, stack, lifecycle, pullDown } = parts
   const { tabs } = frame
+  const titles = JSON.parse(factOf('template-titles') ?? '{}') as Readonly<Record<string, string>>
   const front = (): Page => {
     if (!stack.front) throw new Error('no page is open')
     return stack.front
@@ -52,6 +54,7 @@ export function createHost(parts: HostParts): PhoneHost {
     currentPage: () => stack.front?.instance,
     scroller: () => front().scroller,
     pageRoot: () => front().scroller,
+    templateTitle: (id) => (Object.hasOwn(titles, id) ? titles[id] : undefined),
     report: (message) => parts.report(message),
     now: () => Date.now(),
     launchOptions: () => ({ ...parts.launchOptions(), query: { ...parts.launchOptions().query } }),

@@ -3,6 +3,7 @@ import { prepareWx } from '../wx'
 import { installClock, shiftTime } from './clock'
 import { listen } from './events'
 import { entryPage } from './entry-page'
+import { factOf } from './facts'
 import { Phone } from './phone'
 import { takeReopened } from './reload'
 import { readSettings } from './settings'
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   const app = globalThis.__app
   if (!app) throw new Error('the compiled app is missing')
   installClock()
-  shiftTime(Number(document.querySelector<HTMLMetaElement>('meta[name="shift-ms"]')?.content ?? 0))
+  shiftTime(Number(factOf('shift-ms') ?? 0))
   const query = new URLSearchParams(location.search)
   const settings = readSettings(query)
   await prepareWx(settings.openid)

@@ -232,6 +232,7 @@ export class Phone {
   #report(message: FromPhone): void {
     if (message.type === 'problem') return this.problems.report(message.text)
     if (message.type === 'call') keep(this.handle.calls, message.call)
+    if (message.type === 'saved') keep(this.handle.saved, message.picture)
     tellShell(message)
   }
 
@@ -255,6 +256,7 @@ export class Phone {
       openid: this.#settings.openid,
       calls: [],
       setData: [],
+      saved: [],
       problems: this.problems.texts,
       wx: this.#wx.wx,
       route: () => this.stack.front?.route ?? '',

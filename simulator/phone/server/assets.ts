@@ -17,9 +17,9 @@ const PROGRAMS = {
 } as const
 export type ProgramName = keyof typeof PROGRAMS
 
-/** What a style sheet is joined from; a part that is not there is left out. */
+/** What a style sheet is joined from: files, and folders of them; a part that is not there is left out. */
 const SHEETS = {
-  phone: ['runtime/phone.css', 'elements/elements.css', 'wx/overlay.css'],
+  phone: ['runtime/phone.css', 'elements/css', 'wx/overlay.css'],
   shell: ['shell/shell.css'],
 } as const
 export type SheetName = keyof typeof SHEETS
@@ -40,7 +40,14 @@ export async function program(name: ProgramName): Promise<string> {
 
 export async function sheet(name: SheetName): Promise<string> {
   const parts = SHEETS[name].map((part) => join(PHONE, part)).filter((part) => existsSync(part))
-  return (await Promise.all(parts.map((part) => readFile(part, 'utf8')))).join('\n')
+  const files = (await Promise.all(parts.map(sheetFiles))).flat()
+  return (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n')
+}
+
+/** In the order of the alphabet: "base" comes before what it is the base of. */
+async function sheetFiles(part: string): Promise<string[]> {
+  if (part.endsWith('.css')) return [part]
+  return (await readdir(part)).sort().map((file) => join(part, file))
 }
 
 async function bundle(name: ProgramName, file: string): Promise<string> {

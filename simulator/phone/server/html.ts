@@ -14,10 +14,19 @@ ${head}
 </html>
 `
 
-export const phonePage = (title: string, shiftMs: number): string =>
+/** Titles of subscribe-message templates, by id. */
+export type TemplateTitles = Readonly<Record<string, string>>
+
+export interface PhoneFacts {
+  readonly shiftMs: number
+  readonly templateTitles: TemplateTitles
+}
+
+export const phonePage = (title: string, { shiftMs, templateTitles }: PhoneFacts): string =>
   page(
     title,
     `<meta name="shift-ms" content="${shiftMs}">
+<meta name="template-titles" content="${escape(JSON.stringify(templateTitles))}">
 <link rel="stylesheet" href="/phone/phone.css">
 <script src="/phone/app.js" defer></script>
 <script src="/phone/runtime.js" defer></script>`,

@@ -12,7 +12,7 @@ import { Build } from './build'
 import { PhoneEvents } from './events'
 import { appFile } from './files'
 import { fontFile, fontSheet } from './fonts'
-import { phonePage, shellPage } from './html'
+import { phonePage, shellPage, type TemplateTitles } from './html'
 import { peopleOf } from './people'
 import { TYPES, reply, type Reply } from './reply'
 
@@ -22,6 +22,8 @@ export interface PhonesOptions {
   /** the folder whose node_modules serve its npm names */
   readonly npm?: string
   readonly cloud: Cloud
+  /** how WeChat's sheet names the subscribe-message templates, by id; another one shows its id */
+  readonly templateTitles?: TemplateTitles
   /** compile anew when a source changes, and tell the phones */
   readonly watch?: boolean
   readonly onBuild?: (app: CompiledApp) => void
@@ -39,7 +41,8 @@ const FONT_SECONDS = 30 * 86_400
 type Handler = (request: IncomingMessage, url: URL) => Promise<Reply>
 
 /** Mount the phones into a running cloud. */
-export function createPhones({ app, npm = ROOT, cloud, watch = false, onBuild }: PhonesOptions): Phones {
+export function createPhones(options: PhonesOptions): Phones {
+  const { app, npm = ROOT, cloud, templateTitles = {}, watch = false, onBuild } = options
   const events = new PhoneEvents()
   const build = new Build({
     root: app,
@@ -56,7 +59,10 @@ export function createPhones({ app, npm = ROOT, cloud, watch = false, onBuild }:
 
   const pages: Readonly<Record<string, Handler>> = {
     '/': async () => ({ body: shellPage(await build.title()), type: TYPES.html }),
-    '/phone/': async () => ({ body: phonePage(await build.title(), cloud.clock.offset), type: TYPES.html }),
+    '/phone/': async () => ({
+      body: phonePage(await build.title(), { shiftMs: cloud.clock.offset, templateTitles }),
+      type: TYPES.html,
+    }),
     '/phone/app.js': async () => ({ body: await build.script(), type: TYPES.js }),
     '/phone/runtime.js': async () => ({ body: await program('runtime'), type: TYPES.js }),
     '/phone/shell.js': async () => ({ body: await program('shell'), type: TYPES.js }),

@@ -1,3 +1,4 @@
+import { CODE_ADDRESS } from '../../../code-address'
 import { asyncApis, cancelled, WxFailure, type ApiTable } from '../api'
 import type { WxContext } from '../context'
 import { chooseFiles } from '../media/file-chooser'
@@ -10,13 +11,18 @@ interface Scanned {
   readonly text: string
 }
 
+const MINI_PROGRAM_CODE = { result: '', scanType: 'WX_CODE', charSet: 'utf-8' }
+
 /** wx.scanCode: the camera's place is taken by a sheet where the code is typed or a picture of it is chosen. */
 export function scan(ctx: WxContext): ApiTable {
   return asyncApis({
     scanCode: async (o) => {
       const { text } = await askForCode(ctx, o['onlyFromCamera'] !== true)
+      const rawData = btoa(encodeURIComponent(text))
+      // of a mini-program's own code the app gets the path alone
+      if (text.startsWith(CODE_ADDRESS)) return { ...MINI_PROGRAM_CODE, rawData, path: text.slice(CODE_ADDRESS.length) }
       const path = /^(\/?(?:pages|packages)\/.*)$/.exec(text)?.[1]
-      return { result: text, rawData: btoa(encodeURIComponent(text)), scanType: 'QR_CODE', charSet: 'utf-8', path }
+      return { result: text, rawData, scanType: 'QR_CODE', charSet: 'utf-8', path }
     },
   })
 }

@@ -1,4 +1,5 @@
 import { canvasNode } from '../../elements/canvas'
+import { wordsDrawn } from '../../elements/canvas-words'
 import { asyncApis, numberOf, requiredText, textOf, WxFailure, type ApiTable, type Options } from '../api'
 import type { WxContext } from '../context'
 import { kindOf } from '../files/paths'
@@ -22,11 +23,18 @@ export function images(ctx: WxContext): ApiTable {
     saveImageToPhotosAlbum: async (o) => {
       await ctx.privacy.require('saveImageToPhotosAlbum')
       await ctx.permissions.require('scope.writePhotosAlbum')
-      const path = requiredText(o, 'filePath')
-      h('a', { href: await ctx.urlOf(path), download: path.split(/[/_]/).pop() }).click()
+      await saveToAlbum(ctx, requiredText(o, 'filePath'))
     },
     canvasToTempFilePath: async (o) => ({ tempFilePath: await canvasFile(ctx, o) }),
   })
+}
+
+/** The browser's folder of downloads takes the place of the album. */
+async function saveToAlbum(ctx: WxContext, path: string): Promise<void> {
+  const { size: bytes } = await blobOf(ctx, path)
+  const name = path.split(/[/_]/).pop() ?? path
+  h('a', { href: await ctx.urlOf(path), download: name }).click()
+  ctx.host.report({ type: 'saved', picture: { at: ctx.host.now(), name, bytes } })
 }
 
 async function blobOf(ctx: WxContext, src: string): Promise<Blob> {
@@ -70,6 +78,7 @@ function canvasOf(ctx: WxContext, options: Options): HTMLCanvasElement | Offscre
 
 async function canvasFile(ctx: WxContext, options: Options): Promise<string> {
   const canvas = canvasOf(ctx, options)
+  if (canvas instanceof HTMLCanvasElement) await wordsDrawn(canvas)
   const [x, y] = [numberOf(options, 'x', 0), numberOf(options, 'y', 0)]
   const width = numberOf(options, 'width', canvas.width - x)
   const height = numberOf(options, 'height', canvas.height - y)

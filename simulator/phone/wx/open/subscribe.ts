@@ -55,7 +55,7 @@ function askFor({ host, local }: WxContext, ids: readonly string[]): Promise<Ans
     const layer = openLayer(host.overlay, { place: 'bottom', label: '订阅消息', className: 'wxui-ask' })
     layer.panel.append(
       h('h2', { class: 'wxui-ask-title', text: `“${appName(host)}”申请向你发送以下消息` }),
-      ...boxes.map(({ id, box }) => h('label', { class: 'wxui-check' }, box, id)),
+      ...boxes.map(({ id, box }) => h('label', { class: 'wxui-check' }, box, host.templateTitle(id) ?? id)),
       h('label', { class: 'wxui-check wxui-check--quiet' }, always, '总是保持以上选择，不再询问'),
       h(
         'div',

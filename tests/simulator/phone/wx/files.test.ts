@@ -200,6 +200,13 @@ describe('pictures', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), stage.press('允许')])
     expect(download.suggestedFilename()).toMatch(/\.png$/)
     expect(await stage.answer()).toEqual({ errMsg: 'saveImageToPhotosAlbum:ok' })
+    expect(await stage.noted('report')).toContainEqual([
+      'report',
+      {
+        type: 'saved',
+        picture: { at: expect.any(Number), name: download.suggestedFilename(), bytes: expect.any(Number) },
+      },
+    ])
   })
 
   test('the preview goes from one to the next and closes by a tap', async () => {

@@ -156,6 +156,8 @@ describe('subscribe messages', () => {
       errMsg: 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.',
     })
     await tap(request)
+    // by its title; a template that nobody has named by its id
+    expect(await page.getByRole('checkbox', { name: '新闻通知' }).isChecked()).toBe(true)
     await page.getByRole('checkbox', { name: 'work' }).uncheck()
     await press('允许')
     expect(await answer()).toEqual({ news: 'accept', work: 'reject', errMsg: 'requestSubscribeMessage:ok' })
@@ -209,6 +211,11 @@ describe('telephone and codes', () => {
     await page.getByLabel('码的内容').fill(' A18-1-L1 ')
     await press('识别')
     expect(await answer()).toMatchObject({ result: 'A18-1-L1', scanType: 'QR_CODE', errMsg: 'scanCode:ok' })
+    await begin('wx.scanCode()')
+    await page.getByLabel('码的内容').fill('https://wxacode.local/pages/index/index?scene=A18-1-L1')
+    await press('识别')
+    // as on the platform: of a mini-program code there is no text, but a path
+    expect(await answer()).toMatchObject({ result: '', path: 'pages/index/index?scene=A18-1-L1', scanType: 'WX_CODE' })
     await begin('wx.scanCode({ onlyFromCamera: true })')
     expect(await page.getByRole('button', { name: '从相册选取' }).count()).toBe(0)
     await press('取消')

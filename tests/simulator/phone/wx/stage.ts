@@ -34,6 +34,7 @@ const start = (settings, config) => {
     tabBar: Object.fromEntries(['badge', 'item', 'style', 'visible'].map((name) => [name, note('tabBar.' + name)])),
     pullDown: { start: note('pullDown.start'), stop: note('pullDown.stop') },
     currentPage: () => undefined, scroller: () => scroller, pageRoot: () => scroller,
+    templateTitle: (id) => (id === 'news' ? '新闻通知' : undefined),
     report: (message) => noted.push(['report', message]),
     now: () => Date.now(), launchOptions: () => ({ path: 'pages/a', query: { x: '1' }, scene: 1001 }),
     onAppShow: (listener) => (shown = listener), onAppHide: (listener) => (hidden = listener),

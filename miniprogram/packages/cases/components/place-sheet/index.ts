@@ -1,8 +1,9 @@
 import type { Place } from '../../../../contract/cases'
 import type { Building, Home } from '../../../../contract/estate'
-import { errorText } from '../../../../core/error-text'
+import { onOnline } from '../../../../core/platform'
 import { session } from '../../../../core/session'
 import {
+  listProblem,
   placeSheet,
   withBuilding,
   withCluster,
@@ -14,6 +15,7 @@ import {
 } from '../../place.view'
 
 let buildings: readonly Building[] = []
+const leaving = new WeakMap<object, () => void>()
 
 /** Where it is, chosen from lists alone. `change` carries the place once the person says so. */
 Component({
@@ -29,23 +31,40 @@ Component({
     cluster: '',
     sheet: null as PlaceSheet | null,
     problem: '',
+    isLoading: false,
+  },
+  lifetimes: {
+    attached() {
+      const again = () => {
+        if (this.data.show && this.data.problem) void this.load()
+      }
+      leaving.set(this, onOnline(again))
+    },
+    detached() {
+      leaving.get(this)?.()
+    },
   },
   observers: {
     show(show: boolean) {
-      if (show) void this.open()
+      if (!show) return
+      const place = this.data.place as Place | null
+      this.draw(place ?? { building: '' })
+      void this.load()
     },
   },
   methods: {
-    async open(): Promise<void> {
-      const place = this.data.place as Place | null
-      this.draw(place ?? { building: '' })
+    async load(): Promise<void> {
+      this.setData({ isLoading: true })
       try {
         buildings = await session.buildings()
-        this.setData({ problem: '' })
+        this.setData({ problem: '', isLoading: false })
       } catch (error) {
-        this.setData({ problem: errorText(error) })
+        this.setData({ problem: listProblem(error), isLoading: false })
       }
       this.draw(this.data.chosen)
+    },
+    onRetry(): void {
+      void this.load()
     },
     draw(chosen: Place, wanted?: string): void {
       const cluster = wanted ?? (chosen.building.slice(0, 1) || this.data.cluster)

@@ -1,11 +1,13 @@
-import { CASE_LIMITS, type CaseView, type MoveInput } from '../../../../contract/cases'
+import { CASE_LIMITS, isOpen, type CaseView, type MoveInput } from '../../../../contract/cases'
+import { CASE_PAGE } from '../../../../contract/messages'
 import { errorText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
-import { back, confirm, go, pageTitle, phoneCall, stopPullDown, toast } from '../../../../core/platform'
+import { back, confirm, go, pageTitle, phoneCall, replace, stopPullDown, toast } from '../../../../core/platform'
 import { newRequestId, RpcError } from '../../../../core/rpc'
 import { singleFlight } from '../../../../core/single-flight'
+import { walk } from '../../../../core/walk'
 import { getCase, moveCase, showContact } from '../../cases.service'
-import { caseScreen, isNews, TIMELINE_STEP, type CaseScreen } from '../../cases.view'
+import { caseScreen, isNews, nextRow, TIMELINE_STEP, type CaseScreen, type NextRow } from '../../cases.view'
 import { formMove } from '../move/form.view'
 import { moveUrl } from '../move/url'
 import { DONE_WORDS, type TappedMove } from '../../words'
@@ -25,6 +27,8 @@ Page({
     state: 'loading' as 'loading' | 'error' | 'empty' | 'ready',
     problem: '',
     screen: null as CaseScreen | null,
+    /** another case of the building, where the list of work says so */
+    next: null as NextRow | null,
     /** the move that runs; '' when none does */
     running: '',
     isMoreShown: false,
@@ -86,6 +90,7 @@ Page({
       const view = await getCase(this.id)
       // nothing new: the addresses of the pictures stay, so that nothing flickers
       if (isNews(this.view, view)) this.view = view
+      if (!view.relations.includes('reporter')) walk.visit(view, !isOpen(view.state))
       this.draw()
     } catch (error) {
       this.fail(error)
@@ -97,17 +102,19 @@ Page({
       this.view = null
       this.drawn = ''
       const problem = '这件事看不了：可能已经不在了，或者不是您的。每件事只给反映的人和办事的人看。'
-      this.setData({ state: 'empty', problem, screen: null })
+      this.setData({ state: 'empty', problem, screen: null, next: null })
     } else if (!this.view) this.setData({ state: 'error', problem: errorText(error) })
   },
   /** Sets only what differs from what is drawn. */
   draw() {
     if (!this.view) return
-    const screen = caseScreen(this.view, { now: Date.now(), shown: this.shown, open: this.opened })
-    const drawn = JSON.stringify(screen)
+    const now = Date.now()
+    const screen = caseScreen(this.view, { now, shown: this.shown, open: this.opened })
+    const next = screen.isReporter ? null : nextRow(walk.next(now))
+    const drawn = JSON.stringify({ screen, next })
     if (drawn === this.drawn && this.data.state === 'ready') return
     this.drawn = drawn
-    this.setData({ state: 'ready', screen })
+    this.setData({ state: 'ready', screen, next })
     pageTitle(screen.title)
   },
   onOlder() {
@@ -118,6 +125,14 @@ Page({
     const { no } = event.currentTarget.dataset as { no: number }
     this.opened = [...this.opened, no]
     this.draw()
+  },
+
+  /** In place of this one, so that the way back leads to the list however many there were. */
+  onNext() {
+    const { next } = this.data
+    if (!next) return
+    this.setData({ next: null })
+    replace(`/${CASE_PAGE}?id=${next.id}`)
   },
 
   // ---- moves

@@ -254,6 +254,12 @@ export const OUTSIDER_CHIPS: Chip[] = OUTSIDERS.map((value) => ({ value, text: O
 export const outsiderName = (outsider: Outsider): string =>
   outsider === 'other' ? '' : { police: '派出所', property: '物业服务中心', city141: '141平台' }[outsider]
 
+/** Another outsider brings its name along; one that the person has written stays. */
+export function withOutsider({ outsider, name }: Values, chosen: Outsider): Pick<Values, 'outsider' | 'name'> {
+  const isOwnName = name !== '' && (outsider === null || name !== outsiderName(outsider))
+  return { outsider: chosen, name: isOwnName ? name : outsiderName(chosen) }
+}
+
 const SHANGHAI_MS = 8 * 3_600_000
 export const dayOf = (at: number): string => new Date(at + SHANGHAI_MS).toISOString().slice(0, 10)
 

@@ -5,10 +5,9 @@ import { pageBehavior } from '../../../../core/page'
 import { back, dropFile, pageTitle, toast } from '../../../../core/platform'
 import { newRequestId } from '../../../../core/rpc'
 import { singleFlight } from '../../../../core/single-flight'
-import { uploadPictures } from '../../../../core/upload'
 import { getCase, moveCase } from '../../cases.service'
-import { candidatesFor, found, type Candidate } from './candidates.view'
-import { colleaguesOf } from './move.service'
+import { found, type Candidate } from './candidates.view'
+import { loadCandidates } from './move.service'
 import { dropDraft, loadDraft, saveDraft, type Pending } from './drafts'
 import {
   changedText,
@@ -18,13 +17,13 @@ import {
   inputOf,
   NAME_CHARACTERS,
   OUTSIDER_CHIPS,
-  outsiderName,
   problemOf,
   RECORD_CHIPS,
   STAR_TEXTS,
   untilChips,
   untilRange,
   untilText,
+  withOutsider,
   withPhrase,
   type Chip,
   type FormMove,
@@ -32,6 +31,7 @@ import {
   type Values,
 } from './form.view'
 import { afterRefusal, isCaseId } from './refusal'
+import { createUploads } from './uploads'
 import { aboutText, type MoveOptions } from './url'
 
 /** The form of every move that needs words: ?id=&move=&version=&kind=&building= */
@@ -70,8 +70,7 @@ Page({
   requestId: '',
   pending: undefined as Pending | undefined,
   candidates: [] as Candidate[],
-  /** cloud file ids of pictures that are up already, by their path on the phone */
-  uploaded: new Map<string, string>(),
+  uploads: createUploads(),
 
   onLoad(options: MoveOptions) {
     const { id = '', version = '', building = '' } = options
@@ -88,7 +87,7 @@ Page({
       requestId: draft?.pending?.requestId ?? newRequestId(),
       pending: draft?.pending,
       candidates: [],
-      uploaded: new Map(),
+      uploads: createUploads(),
     })
     const now = Date.now()
     pageTitle(FORMS[move].title)
@@ -119,10 +118,7 @@ Page({
         const { version, building } = await getCase(this.id)
         Object.assign(this, { version, building })
       }
-      const cluster = buildingCluster(this.building)
-      if (needsPeople && cluster) {
-        this.candidates = candidatesFor(await colleaguesOf(cluster), this.building, Date.now())
-      }
+      if (needsPeople) this.candidates = await loadCandidates(this.building, Date.now())
       this.setData({ state: 'ready', people: this.candidates })
     } catch (error) {
       this.setData({ state: 'error', stateWords: errorText(error) })
@@ -152,9 +148,7 @@ Page({
 
   chooseOutsider({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const { value } = currentTarget.dataset as { value: Outsider }
-    const { outsider, name } = this.data.values
-    const isOwnName = name !== '' && (outsider === null || name !== outsiderName(outsider))
-    this.change({ outsider: value, name: isOwnName ? name : outsiderName(value) })
+    this.change(withOutsider(this.data.values, value))
   },
 
   chooseUntil({ detail }: WechatMiniprogram.PickerChange) {
@@ -198,14 +192,11 @@ Page({
 
   async upload(): Promise<string[]> {
     const { values, spec } = this.data
-    const { pictures } = values
-    const open = pictures.filter((path) => !this.uploaded.has(path))
-    const ids = await uploadPictures(open, (done, total) =>
-      this.setData({ sendText: `正在传照片 ${Math.min(done + 1, total)}/${total}` }),
+    const ids = await this.uploads.all(values.pictures, (no, of) =>
+      this.setData({ sendText: `正在传照片 ${no}/${of}` }),
     )
-    open.forEach((path, index) => this.uploaded.set(path, ids[index] ?? ''))
     this.setData({ sendText: spec.button })
-    return pictures.map((path) => this.uploaded.get(path) ?? '').filter((fileId) => fileId !== '')
+    return ids
   },
 
   // ---- sending

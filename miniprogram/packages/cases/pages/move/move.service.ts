@@ -1,6 +1,12 @@
 /** What only this page asks the server for. */
-import type { ClusterId, Colleague } from '../../../../contract/estate'
+import { buildingCluster } from '../../../../contract/estate'
 import { call } from '../../../../core/rpc'
+import { candidatesFor, type Candidate } from './candidates.view'
 
-export const colleaguesOf = async (cluster: ClusterId): Promise<Colleague[]> =>
-  (await call('estate.colleagues', { cluster })).colleagues
+/** To whom a case in this building can be assigned. */
+export async function loadCandidates(building: string, now: number): Promise<Candidate[]> {
+  const cluster = buildingCluster(building)
+  if (!cluster) return []
+  const { colleagues } = await call('estate.colleagues', { cluster })
+  return candidatesFor(colleagues, building, now)
+}

@@ -50,6 +50,19 @@ export function formView({ input, pictures }: Draft): FormView {
   }
 }
 
+/** The place to go on with: one that was found counts where there was none, or where it names the lift of the same stair. */
+export function closer(place: Place, found: Place | null): Place {
+  if (!found || !place.building) return found ?? place
+  const { lift, ...stair } = found
+  const { lift: known, ...rest } = place
+  const isSameStair = JSON.stringify(Object.entries(stair).sort()) === JSON.stringify(Object.entries(rest).sort())
+  return isSameStair && lift !== undefined && known === undefined ? found : place
+}
+
+/** Why a report without a place does not go out. */
+export const placeProblem = (isListMissing: boolean): string =>
+  isListMissing ? '还不知道是哪一栋。楼栋名单要等网好了才有，到时选一下再送；写的已经替您存好。' : '请选一下在哪里'
+
 /** Something was written that would be missed. */
 export const isWorthKeeping = ({ input, pictures }: Draft): boolean =>
   input.text.trim() !== '' || pictures.length > 0 || Object.keys(input.answers).length > 0

@@ -1,35 +1,22 @@
 import { CASE_LIMITS, type Place } from '../../../../contract/cases'
-import type { CaseGroup, CaseKind } from '../../../../contract/case-kinds'
+import type { CaseKind } from '../../../../contract/case-kinds'
 import type { Home } from '../../../../contract/estate'
-import { GROUP_NAMES } from '../../../../contract/case-names'
-import { placeCode, placeOfCode, type PlaceCode } from '../../../../contract/place-code'
+import { placeCode } from '../../../../contract/place-code'
 import { draftView, type DraftView } from '../../../../core/draft-view'
 import { drafts, type Draft } from '../../../../core/drafts'
 import { pageBehavior } from '../../../../core/page'
-import { placeText } from '../../../../core/place-text'
-import { confirm, go, home, pageTitle, phoneCall, replace, tab, vibrate } from '../../../../core/platform'
-import { newRequestId, RpcError } from '../../../../core/rpc'
+import { confirm, go, home, pageTitle, phoneCall, vibrate } from '../../../../core/platform'
+import { newRequestId } from '../../../../core/rpc'
 import { openedPlace } from '../../../../core/scanned'
-import { session } from '../../../../core/session'
 import { singleFlight } from '../../../../core/single-flight'
-import { askFor } from '../../../../core/subscribe'
-import {
-  defaultPlace,
-  groupTiles,
-  kindTiles,
-  likelyTiles,
-  promised,
-  withAnswer,
-  type GroupTile,
-  type KindTile,
-  type Promised,
-} from '../../report.view'
-import { formView, isWorthKeeping, newDraft, NOWHERE, toSend, unwarned, type FormView } from './form'
+import { likelyTiles, promised, withAnswer, type KindTile, type Promised } from '../../report.view'
+import { closer, formView, newDraft, NOWHERE, placeProblem, toSend, unwarned, type FormView } from './form'
+import { createKeeper } from './keeper'
 import { sendReport, type Outcome, type Problems } from './send'
+import { createWhere } from './where'
 
 type Step = 'kinds' | 'danger' | 'form' | 'sent' | 'kept'
 
-const SAVE_PAUSE_MS = 600
 const PLACE_WAIT_MS = 2_000
 const BIND_PAGE = '/packages/me/pages/bind/index'
 
@@ -40,10 +27,6 @@ Page({
     unfinished: [] as DraftView[],
     likely: [] as KindTile[],
     here: '',
-    groups: [] as GroupTile[],
-    group: '',
-    groupName: '',
-    kinds: [] as KindTile[],
     form: null as FormView | null,
     place: NOWHERE,
     home: null as Home | null,
@@ -57,66 +40,40 @@ Page({
     isSending: false,
     progress: '',
     sent: null as (Promised & { id: string }) | null,
-    isAsked: false,
-    /** WeChat itself will tell; else the news is in the messages alone */
-    isTold: false,
     isHomeNeeded: false,
+    isListMissing: false,
+    isLooking: false,
   },
 
   /** not drawn: the report itself, where it was opened, what is running */
   draft: null as Draft | null,
-  from: null as Place | null,
-  code: null as PlaceCode | null,
-  saving: null as ReturnType<typeof setTimeout> | null,
-  leave: null as (() => void) | null,
-  place: null as Promise<void> | null,
+  where: createWhere(null),
+  keeper: createKeeper(() => null),
+  leave: [] as (() => void)[],
   sendsAfterBind: false,
 
   onLoad(options: Record<string, string | undefined>) {
-    this.code = openedPlace(options)
-    this.setData({ groups: groupTiles(), likely: likelyTiles(this.code) })
-    this.leave = drafts.on(() => this.onDrafts())
+    this.where = createWhere(openedPlace(options))
+    this.keeper = createKeeper(() => this.written())
+    this.setData({ likely: likelyTiles(this.where.code) })
+    this.leave = [drafts.on(() => this.onDrafts()), this.where.watch(() => this.drawWhere())]
     const kept = options.draft === undefined ? undefined : drafts.get(options.draft)
     if (kept) this.resume(kept)
     else this.showUnfinished()
-    this.place = this.findPlace()
+    void this.where.find()
   },
   onShow() {
-    const home = session.me()?.home ?? null
-    this.setData({ home, isHomeNeeded: !home && session.me() !== null && !this.code })
-    if (this.draft && !this.draft.input.place.building)
-      this.usePlace(defaultPlace(this.draft.input.kind, this.from, home))
-    const goesOn = this.sendsAfterBind && home !== null
+    this.drawWhere()
+    const goesOn = this.sendsAfterBind && this.data.home !== null
     this.sendsAfterBind = false
     if (goesOn) void this.onSend()
   },
   onHide() {
-    this.keep()
+    this.keeper.now()
   },
   onUnload() {
-    this.keep()
-    this.leave?.()
-  },
-
-  /** Where the code hangs, or where the person lives; one call at most. */
-  async findPlace() {
-    try {
-      if (this.code) {
-        this.from = placeOfCode(this.code, [])
-        this.setData({ here: placeText(this.from) })
-        if (this.code.what === 'lift') {
-          const { building, unit } = this.code
-          const units = (await session.buildings()).find(({ id }) => id === building)?.units
-          this.from = placeOfCode(this.code, units?.find(({ no }) => no === unit)?.lifts ?? [])
-          this.setData({ here: placeText(this.from) })
-          if (this.draft && !this.draft.input.place.lift) this.usePlace(this.from)
-        }
-      } else if (!session.me()) await session.load()
-    } catch (error) {
-      // without the network the form works all the same: the place can be chosen, and the report waits
-      if (!(error instanceof RpcError)) throw error
-    }
-    this.onShow()
+    this.keeper.now()
+    this.leave.forEach((leave) => leave())
   },
 
   showUnfinished() {
@@ -126,25 +83,18 @@ Page({
 
   // ---- what it is about
 
-  onGroup(event: WechatMiniprogram.TouchEvent) {
-    const { group } = event.currentTarget.dataset as { group: CaseGroup }
-    this.setData({ group, groupName: GROUP_NAMES[group], kinds: kindTiles(group) })
-  },
-  onAllGroups() {
-    this.setData({ group: '', kinds: [] })
-  },
-  onKind(event: WechatMiniprogram.TouchEvent) {
-    const { kind } = event.currentTarget.dataset as { kind: CaseKind }
-    const place = defaultPlace(kind, this.from, session.me()?.home ?? null) ?? NOWHERE
+  onKind(event: WechatMiniprogram.CustomEvent<{ kind: CaseKind }>) {
+    const { kind } = event.detail
+    const place = this.where.placeFor(kind) ?? NOWHERE
     const written = this.draft
     // another kind for the same words: what was written stays
     this.draft = written
-      ? { ...written, input: { ...written.input, kind, answers: {}, place: this.from ?? place } }
+      ? { ...written, input: { ...written.input, kind, answers: {}, place } }
       : newDraft({ id: newRequestId(), requestId: newRequestId() }, kind, place, Date.now())
     this.open(this.draft)
   },
   onOtherKind() {
-    this.setData({ step: 'kinds', group: '', kinds: [], unfinished: [] })
+    this.setData({ step: 'kinds', unfinished: [] })
   },
   onResume(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
@@ -169,6 +119,7 @@ Page({
   open(draft: Draft) {
     const isDanger = unwarned(draft).length > 0
     this.draw({ step: isDanger ? 'danger' : 'form', text: draft.input.text, count: draft.input.text.length })
+    void this.where.meet()
   },
 
   // ---- danger
@@ -181,10 +132,9 @@ Page({
   onWarned(event: WechatMiniprogram.TouchEvent) {
     const { hurt } = event.currentTarget.dataset as { hurt?: 'yes' | 'no' }
     if (!this.draft) return
-    const { input } = this.draft
-    const answers = hurt ? { ...input.answers, hurt } : input.answers
+    const { answers } = this.draft.input
     const warned = formView(this.draft).dangers.map(({ danger }) => danger)
-    this.draft = { ...this.draft, input: { ...input, answers, warned } }
+    this.say({ answers: hurt ? { ...answers, hurt } : answers, warned })
     this.draw({ step: 'form' })
   },
 
@@ -193,46 +143,66 @@ Page({
   onAnswer(event: WechatMiniprogram.TouchEvent) {
     const { question, value } = event.currentTarget.dataset as { question: string; value: string }
     if (!this.draft) return
-    const { input } = this.draft
-    this.draft = { ...this.draft, input: { ...input, answers: withAnswer(input.answers, question, value) } }
+    this.say({ answers: withAnswer(this.draft.input.answers, question, value) })
     this.draw()
-    this.keepSoon()
+    this.keeper.soon()
   },
   onText(event: WechatMiniprogram.Input) {
-    if (!this.draft) return
     const text = event.detail.value
-    this.draft = { ...this.draft, input: { ...this.draft.input, text } }
+    this.say({ text })
     // the text itself is not set: a slow phone would put back what was typed before
     this.setData({ count: text.length, 'problems.text': '' })
-    this.keepSoon()
+    this.keeper.soon()
   },
   onPictures(event: WechatMiniprogram.CustomEvent<{ paths: string[] }>) {
     if (!this.draft) return
     this.draft = { ...this.draft, pictures: event.detail.paths }
     this.draw({ 'problems.pictures': '' })
-    this.keep()
+    this.keeper.now()
+  },
+  /** What is known of the place and of the person, as far as it is drawn. */
+  drawWhere() {
+    const { where, draft } = this
+    const { step } = this.data
+    const view = where.view()
+    const isListHere = this.data.isListMissing && !view.isListMissing
+    this.setData({ ...view, ...(isListHere ? { 'problems.place': '' } : {}) })
+    if (!draft || step === 'sent' || step === 'kept') return
+    this.usePlace(closer(draft.input.place, where.placeFor(draft.input.kind)))
+  },
+  async onLook() {
+    this.setData({ isLooking: true })
+    await this.where.find()
+    this.setData({ isLooking: false })
   },
   onPlace() {
     this.setData({ isChoosingPlace: true })
   },
   onPlaceClose() {
     this.setData({ isChoosingPlace: false })
+    // the sheet has asked for the list by itself
+    this.drawWhere()
   },
   onPlaceChange(event: WechatMiniprogram.CustomEvent<{ place: Place }>) {
-    this.from = event.detail.place
-    this.setData({ isChoosingPlace: false, 'problems.place': '' })
-    this.usePlace(event.detail.place)
-    this.keepSoon()
+    const { place } = event.detail
+    this.where.choose(place)
+    this.setData({ isChoosingPlace: false })
+    this.usePlace(place)
+    this.keeper.soon()
   },
-  usePlace(place: Place | null) {
-    if (!this.draft || !place) return
-    this.draft = { ...this.draft, input: { ...this.draft.input, place } }
+  usePlace(place: Place) {
+    if (JSON.stringify(place) === JSON.stringify(this.draft?.input.place)) return
+    this.say({ place })
     this.draw({ 'problems.place': '' })
   },
   onBind() {
-    this.keep()
+    this.keeper.now()
     // a code says at least which stair it is
-    go(this.code ? `${BIND_PAGE}?code=${placeCode(this.code)}` : BIND_PAGE)
+    const { code } = this.where
+    go(code ? `${BIND_PAGE}?code=${placeCode(code)}` : BIND_PAGE)
+  },
+  say(part: Partial<Draft['input']>) {
+    if (this.draft) this.draft = { ...this.draft, input: { ...this.draft.input, ...part } }
   },
   draw(more: Record<string, unknown> = {}) {
     if (!this.draft) return
@@ -240,18 +210,10 @@ Page({
     this.setData({ form: formView(this.draft), place: input.place, pictures, ...more })
   },
 
-  keepSoon() {
-    if (this.saving !== null) clearTimeout(this.saving)
-    this.saving = setTimeout(() => this.keep(), SAVE_PAUSE_MS)
-  },
   /** Only what is still being written: what is on its way is the draft box's. */
-  keep() {
-    if (this.saving !== null) clearTimeout(this.saving)
-    this.saving = null
-    const { step } = this.data
-    if (!this.draft || step === 'sent' || step === 'kept' || this.data.isSending) return
-    if (isWorthKeeping(this.draft)) drafts.save({ ...this.draft, savedAt: Date.now() })
-    else drafts.remove(this.draft.id)
+  written(): Draft | null {
+    const { step, isSending } = this.data
+    return step === 'sent' || step === 'kept' || isSending ? null : this.draft
   },
 
   // ---- sending
@@ -262,8 +224,10 @@ Page({
   async send() {
     this.setData({ isSending: true, problems: {}, progress: '' })
     await this.placeFound()
-    if (!this.draft?.input.place.building)
-      return this.setData({ isSending: false, problems: { place: '请选一下在哪里' } })
+    if (!this.draft?.input.place.building) {
+      this.setData({ isSending: false, problems: { place: placeProblem(this.where.view().isListMissing) } })
+      return this.keeper.now()
+    }
     const draft = toSend(this.draft, Date.now())
     const outcome = await sendReport(draft, (done, total) => this.setData({ progress: `照片 ${done}/${total}` }))
     this.setData({ isSending: false, progress: '' })
@@ -272,7 +236,7 @@ Page({
   /** Where the building is known, the name of the lift is not worth a long wait. */
   async placeFound() {
     const isKnown = !!this.draft?.input.place.building
-    await Promise.race([this.place, ...(isKnown ? [pause(PLACE_WAIT_MS)] : [])])
+    await Promise.race([this.where.find(), ...(isKnown ? [pause(PLACE_WAIT_MS)] : [])])
   },
   take(outcome: Outcome, draft: Draft) {
     switch (outcome.what) {
@@ -321,16 +285,7 @@ Page({
     this.setData({ step: 'sent', sent, isSending: false, progress: '' })
     pageTitle('收到了')
     vibrate()
-  },
-  // ---- after it
-
-  onAfter() {
-    if (this.data.isAsked) return this.onSeeCase()
-    void askFor('caseProgress').then((isTold) => this.setData({ isAsked: true, isTold }))
-  },
-  onSeeCase() {
-    if (this.data.sent) replace(`/packages/cases/pages/case/index?id=${this.data.sent.id}`)
-    else tab('/pages/cases/index')
+    void this.where.meet()
   },
   onHome: home,
 })

@@ -1,6 +1,5 @@
 import type { CaseGroup } from '../../../../contract/case-kinds'
 import { GROUP_NAMES } from '../../../../contract/case-names'
-import { isOpen, type CaseRow } from '../../../../contract/cases'
 import { PAGE_SIZE } from '../../../../contract/paging'
 import { CLUSTERS } from '../../../../contract/estate'
 import { chunksPatch, watchChunks, type Chunk, type ChunkWatch } from '../../../../core/chunks'
@@ -11,24 +10,22 @@ import { newRequestId, RpcError } from '../../../../core/rpc'
 import { session } from '../../../../core/session'
 import { singleFlight } from '../../../../core/single-flight'
 import { askFor } from '../../../../core/subscribe'
+import { walk } from '../../../../core/walk'
 import { acceptCase, listCases } from '../../grid.service'
 import {
-  joinRows,
   NO_FILTER,
   ONLY_CHIPS,
   refusalText,
+  tooLateWords,
   type Filter,
   type ListItem,
   type Only,
   type OnlyChip,
   type Order,
-  type Walk,
 } from '../../grid.view'
 import { isStaff } from '../../people.view'
 import { NO_BUILDING, NO_GROUP, workScreen, type Scope } from '../../work.view'
-
-/** Pages read again when the person comes back from a case; past this the list begins anew. */
-const REREAD_PAGES = 3
+import { createWorkList, type WorkList } from './list'
 
 /** How often the list is read again while somebody looks at it: new work comes by itself. */
 const LOOK_MS = 30_000
@@ -41,6 +38,8 @@ function scopeOf({ desk, cluster }: { desk?: string; cluster?: string }): Scope 
   if (known) return { kind: 'cluster', cluster: known }
   return { kind: desk === '1' ? 'desk' : 'mine' }
 }
+
+const listOf = (scope: Scope): WorkList => createWorkList((after) => listCases(scope, after))
 
 Page({
   behaviors: [pageBehavior],
@@ -66,26 +65,19 @@ Page({
     hasMore: false,
     moreText: '',
     accepting: '',
-    walk: null as Walk | null,
+    walk: null as { id: string; text: string } | null,
   },
 
   /** what is not drawn */
   scope: { kind: 'mine' } as Scope,
-  rows: [] as CaseRow[],
-  next: null as string | null,
-  pages: 0,
-  /** counts up with every question, so that a late answer to an earlier one is dropped */
-  asked: 0,
-  /** the building that is walked, and the cases of it seen on the way */
-  seen: null as { building: string; ids: string[] } | null,
+  list: listOf({ kind: 'mine' }),
   isAway: false,
   timer: null as ReturnType<typeof setInterval> | null,
   requestIds: {} as Record<string, string>,
   watcher: null as ChunkWatch | null,
 
   onLoad(options: { desk?: string; cluster?: string; only?: string; group?: string }) {
-    this.scope = scopeOf(options)
-    this.rows = []
+    this.begin(scopeOf(options))
     this.requestIds = {}
     this.watcher = watchChunks(this)
     const only = ONLY_CHIPS.find(({ value }) => value === options.only)?.value ?? 'all'
@@ -100,6 +92,12 @@ Page({
       filter: { ...NO_FILTER, only, group },
     })
     void this.load()
+  },
+
+  begin(scope: Scope) {
+    this.scope = scope
+    this.list = listOf(scope)
+    walk.begin()
   },
 
   onShow() {
@@ -126,7 +124,7 @@ Page({
   /** Quietly, and not while somebody is far down a long list. */
   look() {
     const isIdle = this.data.state === 'ready' || this.data.state === 'empty'
-    if (isIdle && !this.data.refused && this.pages <= 1 && this.data.accepting === '') void this.reread(true)
+    if (isIdle && !this.data.refused && this.list.pages <= 1 && this.data.accepting === '') void this.reread(true)
   },
 
   async onPullDownRefresh() {
@@ -140,49 +138,35 @@ Page({
 
   /** The first page anew; the list on the screen stays until the answer is there. */
   load(): Promise<void> {
-    this.pages = 1
-    return this.reread()
+    return this.read(this.list.first())
   },
 
   /** All that was on the screen, anew. */
-  async reread(isQuiet = false) {
-    const asked = ++this.asked
+  reread(isQuiet = false): Promise<void> {
+    return this.read(this.list.reread(), isQuiet)
+  },
+
+  async read(asked: Promise<boolean>, isQuiet = false) {
     try {
-      const wanted = this.pages > REREAD_PAGES ? 1 : Math.max(1, this.pages)
-      let rows: CaseRow[] = []
-      let next: string | null = null
-      for (let page = 0; page < wanted && (page === 0 || next !== null); page++) {
-        const answer = await listCases(this.scope, next ?? undefined)
-        rows = joinRows(rows, answer.rows)
-        next = answer.next
-      }
-      if (asked === this.asked) this.took(rows, next, wanted)
+      if (await asked) this.draw()
     } catch (error) {
-      if (asked === this.asked && !isQuiet) this.failed(error)
+      if (!isQuiet) this.failed(error)
     }
   },
 
   async more() {
-    const { next } = this
-    if (next === null || this.data.moreText === '正在找') return
-    const asked = ++this.asked
+    if (!this.list.hasMore || this.data.moreText === '正在找') return
     this.setData({ moreText: '正在找' })
     try {
-      const answer = await listCases(this.scope, next)
-      if (asked === this.asked) this.took(joinRows(this.rows, answer.rows), answer.next, this.pages + 1)
+      if (await this.list.more()) this.draw()
     } catch (error) {
       this.setData({ moreText: '没找到，点这里再试' })
       toast(errorText(error))
     }
   },
 
-  took(rows: CaseRow[], next: string | null, pages: number) {
-    Object.assign(this, { rows: rows.filter(({ state }) => isOpen(state)), next, pages })
-    this.draw()
-  },
-
   failed(error: unknown) {
-    if (this.data.state === 'ready' && this.rows.length > 0) toast(errorText(error))
+    if (this.data.state === 'ready' && this.list.rows.length > 0) toast(errorText(error))
     else {
       const refused = error instanceof RpcError && error.code === 'FORBIDDEN'
       this.setData({ state: refused ? 'empty' : 'error', words: refusalText(error), refused })
@@ -191,17 +175,12 @@ Page({
 
   /** Everything on the screen that follows from the rows, the filter and the order. */
   draw() {
-    const { rows, next, scope, seen } = this
+    const { list, scope } = this
+    const { rows, hasMore } = list
     const { filter, order } = this.data
-    const { items, ...screen } = workScreen({
-      rows,
-      hasMore: next !== null,
-      scope,
-      filter,
-      order,
-      seen,
-      now: Date.now(),
-    })
+    const now = Date.now()
+    walk.keep(rows, now)
+    const { items, ...screen } = workScreen({ rows, hasMore, scope, filter, order, next: walk.next(now), now })
     const patch = chunksPatch(this.data.chunks, items, PAGE_SIZE)
     this.setData({ ...patch, ...screen, isNone: items.length === 0 }, () => this.watcher?.watch())
   },
@@ -237,7 +216,7 @@ Page({
   showDesk({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const { desk } = currentTarget.dataset as { desk: boolean }
     if (desk === this.data.desk) return
-    Object.assign(this, { scope: { kind: desk ? 'desk' : 'mine' }, rows: [], next: null, seen: null })
+    this.begin({ kind: desk ? 'desk' : 'mine' })
     this.setData({ desk, state: 'loading', chunks: [], walk: null, filter: NO_FILTER })
     void this.load()
   },
@@ -259,26 +238,34 @@ Page({
   },
 
   openCase(id: string) {
-    const building = this.rows.find((row) => row.id === id)?.building
-    if (building === undefined) return
-    const before = this.seen?.building === building ? this.seen.ids : []
-    Object.assign(this, { seen: { building, ids: [...before, id] }, isAway: true })
+    const row = this.list.rows.find((one) => one.id === id)
+    if (!row) return
+    walk.visit(row, false)
+    this.isAway = true
     go(`/packages/cases/pages/case/index?id=${id}`)
   },
 
   accept: singleFlight(async function (this: AcceptingPage, { currentTarget }: WechatMiniprogram.BaseEvent) {
     const { id } = currentTarget.dataset as { id: string }
+    const row = this.list.rows.find((one) => one.id === id)
+    if (!row) return
     // the same intent however often it is tapped until an answer comes
     const requestId = (this.requestIds[id] ??= newRequestId())
     this.setData({ accepting: id })
     try {
-      const accepted = await acceptCase(id, requestId)
+      const accepted = await acceptCase(row, requestId)
       delete this.requestIds[id]
+      // what was taken from the desk lies with the person's own work
+      const isHere = !(accepted.taken && this.scope.kind === 'desk')
+      this.list.change(id, isHere ? accepted.row : null)
+      this.draw()
       if (accepted.taken) {
         vibrate()
         toast('接手了，居民会收到消息')
-      } else await tell('有人快了一步', `这件事已经由${accepted.by}接手了，您不用管了。单子已经更新。`)
-      await this.reread()
+      } else {
+        const { title, text } = tooLateWords(accepted.view)
+        await tell(title, text)
+      }
     } catch (error) {
       toast(errorText(error))
     } finally {
@@ -297,7 +284,9 @@ Page({
 })
 
 interface AcceptingPage {
+  scope: Scope
+  list: WorkList
   requestIds: Record<string, string>
   setData(change: { accepting: string }): void
-  reread(): Promise<void>
+  draw(): void
 }

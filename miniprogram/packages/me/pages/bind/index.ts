@@ -1,4 +1,4 @@
-import { CLUSTERS, type Building, type ClusterId } from '../../../../contract/estate'
+import type { Building } from '../../../../contract/estate'
 import type { PlaceCode } from '../../../../contract/place-code'
 import { errorText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
@@ -34,9 +34,8 @@ Page({
     /** where the person lives as the server knows it */
     current: '',
     isChanging: false,
-    clusters: CLUSTERS,
-    cluster: 'A' as ClusterId,
-    query: '',
+    ids: [] as string[],
+    before: '',
     part: 'building' as Part | '',
     question: QUESTIONS.building,
     steps: [] as Step[],
@@ -63,7 +62,7 @@ Page({
     this.setData({ state: 'loading' })
     try {
       this.buildings = await session.buildings()
-      this.setData({ state: 'ready' })
+      this.setData({ state: 'ready', ids: this.buildings.map(({ id }) => id) })
       if (this.code) this.take(this.code)
       else this.draw()
     } catch (error) {
@@ -73,13 +72,12 @@ Page({
 
   draw() {
     const { chosen, buildings } = this
-    const { cluster, query } = this.data
     const part = nextPart(chosen)
     this.setData({
       part: part ?? '',
       question: part ? QUESTIONS[part] : '是这一户吗？',
       steps: steps(chosen),
-      choices: part ? choices(buildings, chosen, { cluster, query }) : [],
+      choices: choices(buildings, chosen),
       done: doneText(chosen),
     })
   },
@@ -93,20 +91,18 @@ Page({
     this.draw()
   },
 
-  pickCluster(event: WechatMiniprogram.TouchEvent) {
-    this.setData({ cluster: event.currentTarget.dataset.cluster as ClusterId, query: '' })
-    this.draw()
-  },
-
-  search({ detail }: { detail: string }) {
-    this.setData({ query: detail })
-    this.draw()
+  pickBuilding({ detail }: WechatMiniprogram.CustomEvent<{ building: string }>) {
+    this.setData({ before: detail.building })
+    this.choose('building', detail.building)
   },
 
   pick(event: WechatMiniprogram.TouchEvent) {
     const part = nextPart(this.chosen)
-    if (!part) return
-    this.chosen = choose(this.chosen, part, String(event.currentTarget.dataset.value))
+    if (part) this.choose(part, String(event.currentTarget.dataset.value))
+  },
+
+  choose(part: Part, value: string) {
+    this.chosen = choose(this.chosen, part, value)
     this.requestId = newRequestId()
     this.draw()
   },

@@ -1,9 +1,8 @@
-/** The views of the grid's pages: tables, and properties over any list of cases. */
+/** The board, the search of the staff, and people: tables, and properties. */
 import fc from 'fast-check'
 import { CASE_GROUPS, CASE_KIND_NAMES, kindOf } from '../../miniprogram/contract/case-kinds'
-import { CASE_STATES, OPEN_STATES, type CaseRow } from '../../miniprogram/contract/cases'
+import { CASE_STATES } from '../../miniprogram/contract/cases'
 import { CLUSTERS, ESTATE_LIMITS, type Colleague, type Grant, type Me } from '../../miniprogram/contract/estate'
-import { RpcError } from '../../miniprogram/core/rpc-error'
 import {
   chipsOf,
   kindChoices,
@@ -20,26 +19,7 @@ import {
   openCount,
   type ClusterCounts,
 } from '../../miniprogram/packages/grid/board.view'
-import { dayOf, dayStart, endOfDay, weekdayText } from '../../miniprogram/packages/grid/days'
-import {
-  buildingsIn,
-  byBuilding,
-  countText,
-  groupsIn,
-  isLate,
-  joinRows,
-  lineOf,
-  listItems,
-  listPatch,
-  matches,
-  nextInBuilding,
-  NO_FILTER,
-  NO_ROLE,
-  ONLY_CHIPS,
-  refusalText,
-  sectionOf,
-  type Filter,
-} from '../../miniprogram/packages/grid/grid.view'
+import { dayOf, dayStart } from '../../miniprogram/packages/grid/days'
 import {
   clustersOf,
   leaveOf,
@@ -49,209 +29,7 @@ import {
   standInsFor,
   teamSections,
 } from '../../miniprogram/packages/grid/people.view'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-/** Tuesday 2026-11-24 10:00 in Shanghai */
-const NOW = Date.parse('2026-11-24T10:00:00+08:00')
-
-const row = (part: Partial<CaseRow> = {}): CaseRow => ({
-  id: '01',
-  kind: 'noise.plaza',
-  state: 'reported',
-  building: 'A18',
-  excerpt: '晚上九点还在跳',
-  createdAt: NOW - HOUR,
-  dueAt: NOW + HOUR,
-  level: 0,
-  occurrences: 1,
-  handler: '张三',
-  ...part,
-})
-
-const anyRow: fc.Arbitrary<CaseRow> = fc.record({
-  id: fc.uuid(),
-  kind: fc.constantFrom(...CASE_KIND_NAMES),
-  state: fc.constantFrom(...OPEN_STATES),
-  building: fc.constantFrom('A1', 'A2', 'A10', 'B3', 'E11'),
-  excerpt: fc.string({ maxLength: 60 }),
-  createdAt: fc.integer({ min: NOW - 90 * DAY, max: NOW }),
-  dueAt: fc.integer({ min: NOW - 30 * DAY, max: NOW + 30 * DAY }),
-  level: fc.constantFrom(0, 1, 2),
-  occurrences: fc.integer({ min: 1, max: 9 }),
-  handler: fc.constantFrom('张三', '李四', '社区值班台'),
-})
-const anyRows = fc.uniqueArray(anyRow, { selector: ({ id }) => id, maxLength: 40 })
-const anyFilter: fc.Arbitrary<Filter> = fc.record({
-  only: fc.constantFrom(...ONLY_CHIPS.map(({ value }) => value)),
-  building: fc.constantFrom(null, 'A1', 'A10', 'B3'),
-  group: fc.constantFrom(null, ...CASE_GROUPS),
-})
-const shown = { now: NOW, mayAccept: true, showHandler: false } as const
-
-describe('days', () => {
-  it('are those of Shanghai whatever zone the phone is in', () => {
-    expect(dayOf(Date.parse('2026-11-23T15:59:59Z'))).toBe('2026-11-23')
-    expect(dayOf(Date.parse('2026-11-23T16:00:00Z'))).toBe('2026-11-24')
-    expect(dayStart('2026-11-24')).toBe(Date.parse('2026-11-23T16:00:00Z'))
-    expect(endOfDay(NOW)).toBe(Date.parse('2026-11-24T16:00:00Z'))
-    expect(weekdayText(NOW, NOW)).toBe('11月24日 周二')
-    expect(weekdayText(NOW, NOW - 400 * DAY)).toBe('2026年11月24日 周二')
-  })
-
-  it('go there and back', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4e12 }), (at) => {
-        const start = dayStart(dayOf(at))
-        expect(start <= at && at < endOfDay(start)).toBe(true)
-      }),
-    )
-  })
-})
-
-describe('a list of work', () => {
-  it.each([
-    [NOW - 1, 'late'],
-    [NOW, 'late'],
-    [NOW + 1, 'today'],
-    [endOfDay(NOW) + 9 * HOUR - 1, 'today'],
-    [endOfDay(NOW) + 9 * HOUR, 'later'],
-    [null, 'later'],
-  ] as const)('due at %s is %s', (dueAt, section) => {
-    expect(sectionOf({ dueAt }, NOW)).toBe(section)
-    expect(isLate({ dueAt }, NOW)).toBe(section === 'late')
-  })
-
-  it('says in a line what it is, where, since when, who', () => {
-    expect(lineOf(row(), NOW, false)).toEqual({
-      id: '01',
-      kind: '广场舞太吵',
-      excerpt: '晚上九点还在跳',
-      facts: 'A区18栋 · 等人接手 · 今天 09:00',
-      due: '还剩 1 小时',
-      late: false,
-    })
-    expect(lineOf(row({ level: 1, dueAt: NOW - 2 * HOUR }), NOW, true)).toMatchObject({
-      facts: 'A区18栋 · 等人接手 · 今天 09:00 · 网格长张三在管',
-      due: '已超时 2 小时',
-      late: true,
-    })
-    expect(lineOf(row({ level: 2, handler: '社区值班台' }), NOW, true).facts).toMatch(/· 社区值班台在管$/)
-    expect(lineOf(row({ level: 1 }), NOW, false).facts).toMatch(/· 往上转来的$/)
-    expect(lineOf(row({ state: 'confirmed', level: 1 }), NOW, true).facts).toBe('A区18栋 · 真的解决了 · 今天 09:00')
-  })
-
-  it('has a heading above each part, and only above its first row', () => {
-    const rows = [
-      row({ id: 'a', dueAt: NOW - 1 }),
-      row({ id: 'b', dueAt: NOW - 1 }),
-      row({ id: 'c' }),
-      row({ id: 'd', dueAt: NOW + 3 * DAY, state: 'accepted' }),
-    ]
-    const items = listItems(rows, { ...shown, filter: NO_FILTER, order: 'due' })
-    expect(items.map(({ head, alarm, canAccept }) => [head, alarm, canAccept])).toEqual([
-      ['已超时', true, true],
-      ['', false, true],
-      ['今天要办', false, true],
-      ['以后', false, false],
-    ])
-  })
-
-  it('keeps exactly the rows that match, in their order', () => {
-    fc.assert(
-      fc.property(anyRows, anyFilter, (rows, filter) => {
-        const items = listItems(rows, { ...shown, filter, order: 'due' })
-        expect(items.map(({ id }) => id)).toEqual(rows.filter((one) => matches(one, filter, NOW)).map(({ id }) => id))
-      }),
-    )
-  })
-
-  it('by building loses nothing, names each building once and keeps the order by due time within', () => {
-    fc.assert(
-      fc.property(anyRows, (unsorted) => {
-        const rows = [...unsorted].sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
-        const items = listItems(rows, { ...shown, filter: NO_FILTER, order: 'building' })
-        const byId = new Map(rows.map((one) => [one.id, one]))
-        const walked = items.map(({ id }) => byId.get(id) as CaseRow)
-        expect(new Set(walked)).toEqual(new Set(rows))
-        expect(items.filter(({ head }) => head !== '')).toHaveLength(buildingsIn(rows).length)
-        walked.slice(1).forEach((one, index) => {
-          const before = walked[index] as CaseRow
-          if (before.building === one.building) expect(before.dueAt).toBeLessThanOrEqual(one.dueAt ?? 0)
-          else expect(byBuilding(before.building, one.building)).toBeLessThan(0)
-        })
-      }),
-    )
-  })
-
-  it('offers the buildings and groups that are there', () => {
-    const rows = [row({ building: 'A10' }), row({ building: 'A2', kind: 'dog.lead' }), row({ building: 'A2' })]
-    expect(buildingsIn(rows)).toEqual(['A2', 'A10'])
-    expect(groupsIn(rows)).toEqual(['noise', 'dog'])
-  })
-
-  it.each([
-    [5, 5, false, false, '一共 5 件'],
-    [20, 20, true, false, '先看了 20 件，往下还有'],
-    [2, 20, true, true, '看过的 20 件里有 2 件，往下还没找'],
-    [2, 5, false, true, '有 2 件'],
-  ])('never claims more than it read (%i of %i)', (count, loaded, hasMore, filtering, text) => {
-    expect(countText(count, loaded, hasMore, filtering)).toBe(text)
-  })
-
-  it('walks through a building until every case of it was seen', () => {
-    fc.assert(
-      fc.property(anyRows, (rows) => {
-        const [first] = rows
-        if (!first) return
-        const ids = [first.id]
-        for (;;) {
-          const next = nextInBuilding(rows, { building: first.building, ids })
-          if (!next) break
-          expect(next.building).toBe(first.building)
-          expect(ids).not.toContain(next.id)
-          ids.push(next.id)
-        }
-        expect(ids).toHaveLength(rows.filter(({ building }) => building === first.building).length)
-      }),
-    )
-    const rows = [row({ id: 'a' }), row({ id: 'b' }), row({ id: 'c', building: 'A1' })]
-    expect(nextInBuilding(rows, { building: 'A18', ids: ['a'] })).toEqual({
-      id: 'b',
-      building: 'A18',
-      text: 'A区18栋还有 1 件',
-    })
-  })
-
-  it('is changed on the screen by no more than what differs', () => {
-    const apply = (from: readonly unknown[], patch: Record<string, unknown>): unknown[] => {
-      if ('list' in patch) return patch['list'] as unknown[]
-      const result = [...from]
-      for (const [path, value] of Object.entries(patch)) result[Number(/\d+/.exec(path)?.[0])] = value
-      return result
-    }
-    const list = fc.array(fc.record({ id: fc.integer({ max: 5, min: 0 }) }), { maxLength: 12 })
-    fc.assert(
-      fc.property(list, list, (from, to) => {
-        expect(apply(from, listPatch('list', from, to))).toEqual(to)
-      }),
-    )
-    expect(listPatch('list', [{ id: 1 }], [{ id: 1 }, { id: 2 }])).toEqual({ 'list[1]': { id: 2 } })
-  })
-
-  it('shows a row that moved between two pages once', () => {
-    expect(joinRows([{ id: 'a' }, { id: 'b' }], [{ id: 'b' }, { id: 'c' }]).map(({ id }) => id)).toEqual([
-      'a',
-      'b',
-      'c',
-    ])
-  })
-
-  it('tells a resident in plain words that this is no place for them', () => {
-    expect(refusalText(new RpcError('FORBIDDEN', 'r'))).toBe(NO_ROLE)
-    expect(refusalText(new RpcError('OFFLINE', 'r'))).toBe('网络断了，请连上网再试')
-  })
-})
+import { DAY, HOUR, NOW } from './case-rows'
 
 describe('the board', () => {
   const counts = (cluster: ClusterCounts['cluster'], part: Partial<ClusterCounts['states']>): ClusterCounts => ({
@@ -378,6 +156,7 @@ describe('people', () => {
     home: null,
     grants,
     leave: null,
+    templates: {},
   })
 
   it('serve clusters once each', () => {

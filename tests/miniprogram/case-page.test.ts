@@ -1,14 +1,5 @@
-/** What the case pages say, for every kind, state and person. */
-import fc from 'fast-check'
-import {
-  CASE_GROUPS,
-  CASE_KIND_NAMES,
-  DANGERS,
-  kindOf,
-  QUESTIONS,
-  type CaseKind,
-  type Question,
-} from '../../miniprogram/contract/case-kinds'
+/** What the case page says, for every kind, state and person. */
+import { CASE_KIND_NAMES, kindOf, type CaseKind } from '../../miniprogram/contract/case-kinds'
 import {
   CASE_COMMANDS,
   CASE_LIMITS,
@@ -20,37 +11,18 @@ import {
   type EventView,
   type Relation,
 } from '../../miniprogram/contract/cases'
-import { parsePlaceCode } from '../../miniprogram/contract/place-code'
 import {
   buttonsOf,
   caseScreen,
   isNews,
+  nextRow,
   stuckText,
   tappableMoves,
   TIMELINE_STEP,
 } from '../../miniprogram/packages/cases/cases.view'
-import {
-  answerTexts,
-  dangerViews,
-  defaultPlace,
-  fieldOf,
-  groupTiles,
-  kindTiles,
-  likelyTiles,
-  previewOf,
-  promised,
-  promiseText,
-  questionViews,
-  textOrDefault,
-  withAnswer,
-} from '../../miniprogram/packages/cases/report.view'
 import { CUT_CHARACTERS } from '../../miniprogram/packages/cases/timeline.view'
-import { MOVE_NAMES, PHONE_NAMES } from '../../miniprogram/packages/cases/words'
-
-const NOW = Date.UTC(2026, 2, 10, 4)
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const home = { building: 'A18', unit: 1, floor: 3, room: 2 }
+import { MOVE_NAMES } from '../../miniprogram/packages/cases/words'
+import { DAY, home, HOUR, NOW, wordsIn } from './case-words'
 
 const event = (no: number, part: Partial<EventView> = {}): EventView => ({
   no,
@@ -90,13 +62,6 @@ function viewOf(state: CaseState, kind: CaseKind, relations: Relation[], part: P
     ...part,
     events,
   }
-}
-
-/** Every word in a value that a page draws. */
-function wordsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (Array.isArray(value)) return value.flatMap(wordsIn)
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
 }
 
 const STANDINGS: readonly Relation[][] = [
@@ -225,78 +190,9 @@ describe('the case page', () => {
     expect(isNews(before, { ...before, pictures: [{ ...picture, url: null, state: 'refused' }] })).toBe(true)
     expect(isNews(before, { ...before, relations: ['handler'] })).toBe(true)
   })
-})
 
-describe('the report', () => {
-  it.each(CASE_KIND_NAMES)('has Chinese words for %s', (kind) => {
-    const drawn = [questionViews(kind, {}), previewOf(kind, home, 2), promiseText(kind), dangerViews(kind)]
-    for (const words of wordsIn(drawn)) expect(words).not.toMatch(/undefined|null|NaN/)
-    for (const question of questionViews(kind, {})) {
-      expect(question.text).toMatch(/[\u4e00-\u9fff]/)
-      for (const { text } of question.choices) expect(text).toMatch(/^[\u4e00-\u9fff]{1,6}$/)
-    }
-    for (const { text, phones } of dangerViews(kind)) {
-      expect(text).toMatch(/[\u4e00-\u9fff]/)
-      for (const { number } of phones) expect(PHONE_NAMES[number]).toBeDefined()
-    }
-    expect(textOrDefault(kind, '  ').length).toBeGreaterThan(1)
-  })
-
-  it('has every kind behind a group', () => {
-    expect(groupTiles().map(({ group }) => group)).toEqual(CASE_GROUPS)
-    expect(CASE_GROUPS.flatMap((group) => kindTiles(group).map(({ kind }) => kind)).sort()).toEqual(
-      [...CASE_KIND_NAMES].sort(),
-    )
-    expect(DANGERS.length).toBeGreaterThan(0)
-  })
-
-  it('leads from a code with what is likely there', () => {
-    expect(likelyTiles(parsePlaceCode('A18-1-L1'))[0]?.kind).toBe('facility.lift')
-    expect(likelyTiles(parsePlaceCode('A18-1')).map(({ kind }) => kind)).toContain('facility.light')
-    expect(likelyTiles(parsePlaceCode('A18-1-0302'))[0]?.kind).toBe('noise.neighbour')
-    expect(likelyTiles(null)).toEqual([])
-  })
-
-  it('keeps floor and room to itself where nobody has to come to that door', () => {
-    expect(defaultPlace('noise.neighbour', null, home)).toEqual(home)
-    expect(defaultPlace('facility.light', null, home)).toEqual({ building: 'A18', unit: 1 })
-    expect(defaultPlace('noise.plaza', { building: 'B1' }, home)).toEqual({ building: 'B1' })
-    expect(defaultPlace('noise.plaza', null, null)).toBeNull()
-  })
-
-  it('takes one answer a question, and takes it back', () => {
-    const names = Object.keys(QUESTIONS) as Question[]
-    const taps = fc.array(
-      fc.constantFrom(...names).chain((name) => fc.tuple(fc.constant(name), fc.constantFrom(...QUESTIONS[name]))),
-    )
-    fc.assert(
-      fc.property(taps, (list) => {
-        const answers = list.reduce((before, [name, value]) => withAnswer(before, name, value), {})
-        for (const name of names) {
-          const ofName = list.filter(([tapped]) => tapped === name).map(([, value]) => value)
-          const expected = ofName.reduce<string | undefined>((b, v) => (b === v ? undefined : v), undefined)
-          expect((answers as { [name: string]: string })[name]).toBe(expected)
-        }
-        expect(answerTexts(answers)).toHaveLength(Object.keys(answers).length)
-      }),
-    )
-    expect(withAnswer({}, 'constructor', 'x')).toEqual({})
-    expect(withAnswer({}, 'when', 'never')).toEqual({})
-  })
-
-  it('promises who and by when', () => {
-    expect(promiseText('facility.lift')).toBe('1 小时内有人接手，一般 1 天内给结果')
-    expect(promised('facility.lift', '李建国', NOW + HOUR, NOW)).toEqual({
-      who: '李建国',
-      by: '今天 13:00 前',
-      result: '一般 1 天内给您结果',
-    })
-  })
-
-  it('shows a problem at its field', () => {
-    expect(fieldOf('place.unit')).toBe('place')
-    expect(fieldOf('text')).toBe('text')
-    expect(fieldOf('answers.when')).toBe('answers')
-    expect(fieldOf('somewhere')).toBeNull()
+  it('leads on to the next case of the building, if one is known', () => {
+    expect(nextRow({ id: 'b', building: 'A18', left: 2 })).toEqual({ id: 'b', text: '本栋还有 2 件' })
+    expect(nextRow(null)).toBeNull()
   })
 })
