@@ -12,6 +12,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@vant|mingo)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   reporters: ['default', '<rootDir>/scripts/summary-reporter.js'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
 }

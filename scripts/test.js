@@ -1,14 +1,15 @@
 /**
- * npm test: every test where the machine's clock is at New York's time, and before it, where it is at UTC, all but those
- * in a browser: they take most of the time, and what depends on the zone is tested without one.
+ * npm test: every test where the machine's clock is at New York's time, and before it, where it is at UTC, those of the
+ * product without a browser: in a browser they take most of the time, and the tools beside the product (simulator,
+ * scripts, templates) need to hold in one zone that is not UTC.
  */
 const { spawnSync } = require('node:child_process')
 
 const JEST = require.resolve('jest/bin/jest')
-const IN_BROWSER = ['<rootDir>/tests/phone/', '<rootDir>/tests/simulator/phone/(runtime|elements|wx)/']
+const ONCE = ['phone', 'simulator', 'repository', 'components'].map((folder) => `<rootDir>/tests/${folder}/`)
 
 const runs = [
-  { TZ: 'UTC', options: IN_BROWSER.map((pattern) => `--testPathIgnorePatterns=${pattern}`) },
+  { TZ: 'UTC', options: ONCE.map((pattern) => `--testPathIgnorePatterns=${pattern}`) },
   { TZ: 'America/New_York', options: [] },
 ]
 
