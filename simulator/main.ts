@@ -21,7 +21,11 @@ const USAGE = `npm start -- [--app 文件夹] [--port 9100] [--data 文件夹] [
 const FIRST_PORT = 9100
 const PORTS_TRIED = 20
 /** Ids of the subscribe-message templates; on the real platform they are those of mp.weixin.qq.com. */
-const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLATE_NEW_WORK: 'tmpl-new-work' }
+const TEMPLATES = {
+  TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress',
+  TEMPLATE_NEW_WORK: 'tmpl-new-work',
+  TEMPLATE_PIECE_WORK: 'tmpl-piece-work',
+}
 
 interface Arguments {
   readonly app: string | undefined

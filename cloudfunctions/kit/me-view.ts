@@ -17,5 +17,6 @@ export function meView(openid: string, member: Member | null, now: number): Me {
     home: member?.home ?? null,
     grants: [...grantsOf(openid, member)],
     leave: leaveAt(member?.leave ?? null, now),
+    enterprises: member?.enterprises ?? [],
   }
 }

@@ -1,9 +1,11 @@
 import type { CasesApi } from './cases'
+import type { CraftsApi } from './crafts'
+import type { EnterprisesApi } from './enterprises'
 import type { EstateApi } from './estate'
 import type { MessagesApi } from './messages'
 
 /** Every route: name to input and output. A route is "function.verb". */
-export interface Api extends CasesApi, EstateApi, MessagesApi {}
+export interface Api extends CasesApi, CraftsApi, EnterprisesApi, EstateApi, MessagesApi {}
 
 export type Route = keyof Api
 export type In<R extends Route> = Api[R]['in']

@@ -3,13 +3,16 @@
  * that pages can be read and tested without it.
  */
 
-interface Callbacks<R> {
+export interface Callbacks<R> {
   success(result: R): void
   fail(failure: { errMsg: string }): void
 }
 
 /** The answer of an interface; null when it was cancelled, refused or is not there. */
-function answer<R>(start: (callbacks: Callbacks<R>) => unknown, onFail?: (words: string) => void): Promise<R | null> {
+export function answer<R>(
+  start: (callbacks: Callbacks<R>) => unknown,
+  onFail?: (words: string) => void,
+): Promise<R | null> {
   return new Promise((resolve) => {
     const fail = (words: string) => {
       if (!/cancel/i.test(words)) onFail?.(words)
@@ -167,6 +170,27 @@ export const preview = (urls: string[], current?: string): void =>
     fail: () => undefined,
   })
 
+/** A video from the album or the camera; null when the person cancels or refuses. */
+export async function chooseVideo(seconds = 60): Promise<Picture | null> {
+  const reply = await answer<{ tempFiles: { tempFilePath: string; size: number }[] }>(
+    (callbacks) =>
+      wx.chooseMedia({
+        count: 1,
+        mediaType: ['video'],
+        sourceType: ['album', 'camera'],
+        maxDuration: seconds,
+        ...callbacks,
+      }),
+    explain('相册或相机'),
+  )
+  const [first] = reply?.tempFiles ?? []
+  return first ? { path: first.tempFilePath, size: first.size } : null
+}
+
+/** Plays a video over the whole screen. */
+export const playVideo = (url: string): void =>
+  void wx.previewMedia({ sources: [{ url, type: 'video' as const }], fail: () => undefined })
+
 /** The text of a code that the person scans. A mini-program code gives its path, in which the scene is. */
 export async function scanCode(): Promise<string | null> {
   const reply = await answer<{ result: string; path?: string }>(
@@ -183,8 +207,13 @@ export const copy = (data: string): Promise<boolean> => done((callbacks) => wx.s
 
 export const vibrate = (): void => void wx.vibrateShort({ type: 'light', fail: () => undefined })
 
-/** WeChat's page of permissions. */
-export const openSettings = (): Promise<boolean> => done((callbacks) => wx.openSetting({ ...callbacks }))
+/** WeChat's page of permissions; whether this one is given after it. */
+export async function openSettings(scope: keyof WechatMiniprogram.AuthSetting): Promise<boolean> {
+  const reply = await answer<{ authSetting: WechatMiniprogram.AuthSetting }>((callbacks) =>
+    wx.openSetting({ ...callbacks }),
+  )
+  return reply?.authSetting[scope] === true
+}
 
 // ---- storage
 

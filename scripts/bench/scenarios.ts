@@ -3,50 +3,26 @@ import { messageFor } from '../../cloudfunctions/kit/message-for'
 import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
 import { openCase } from '../../cloudfunctions/cases/rules'
 import { newId } from '../../cloudfunctions/kit/ids'
-import type { In, Out, Route } from '../../miniprogram/contract/api'
+import type { Route } from '../../miniprogram/contract/api'
 import { HOME_ROWS, type MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
+import { CRAFT_CLAIM_SCENARIOS, fillClaims } from './craft-claim-scenarios'
+import { fillCrafts } from './craft-stage'
+import { CRAFT_TRADE_SCENARIOS } from './craft-trade-scenarios'
+import { ENTERPRISE_SCENARIOS, fillEnterprises } from './enterprise-scenarios'
+import { ADMIN, LEADER, page, REPORT, RESIDENT, ROWS, scenario, STAFF, WORKER, type Scenario } from './scenario'
 
-export const RESIDENT = 'demo-resident-1'
-/** serves A1, the home of the resident */
-export const WORKER = 'demo-worker-A1'
-const LEADER = 'demo-leader-A'
-const STAFF = 'demo-staff-one'
-const ADMIN = 'demo-admin'
+export { Bench, RESIDENT, WORKER, type Scenario } from './scenario'
+
 const NEWCOMER = 'bench-newcomer'
 const HOME = { building: 'A1', unit: 1, floor: 1, room: 1 }
 
-/** Rows that every list holds at every scale, so that pages are full and their cost can be compared. */
-const ROWS = 45
-
-export class Bench {
-  constructor(readonly cloud: TestCloud) {}
-
-  async call<R extends Route>(openid: string, route: R, input: In<R>): Promise<Out<R>> {
-    const answer = await this.cloud.call<Out<R>>(openid, route, input)
-    if (!answer.ok) throw new Error(`${route} by ${openid}: ${JSON.stringify(answer.error)}`)
-    return answer.data
-  }
-
-  /** A new case of the resident, with the worker, moved as far as `moves` say. */
-  async caseAfter(...moves: MoveInput[]): Promise<{ id: string; version: number }> {
-    const { id } = await this.call(RESIDENT, 'cases.report', REPORT)
-    let version = 1
-    for (const input of moves) ({ version } = await this.call(WORKER, 'cases.move', { id, version, ...input }))
-    return { id, version }
-  }
-}
-
-const REPORT: In<'cases.report'> = {
-  kind: 'facility.door',
-  place: { building: 'A1', unit: 1 },
-  text: '单元门关不上',
-  answers: { when: 'now' },
-}
-
 /** Fills the lists of those who call. */
-export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void {
-  const { database } = cloud
+export function fillLists(testCloud: TestCloud, now: number, rows = ROWS): void {
+  const { database } = testCloud.cloud
+  fillEnterprises(testCloud, now, rows)
+  fillCrafts(testCloud, now, rows)
+  fillClaims(testCloud, now, rows)
   const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
   const numbers = Array.from({ length: rows }, (_, index) => index)
   const worker = {
@@ -127,49 +103,17 @@ export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void 
   )
 }
 
-export interface Scenario {
-  route: Route
-  /** tells rows of one route apart */
-  name: string
-  /** prepares, and gives the call to be counted */
-  prepare(bench: Bench): Promise<{ openid: string; input: unknown }>
-}
-
-const scenario = <R extends Route>(
-  route: R,
-  openid: string,
-  input: In<R> | ((bench: Bench) => Promise<In<R>>),
-  name = '',
-): Scenario => ({
-  route,
-  name,
-  prepare: async (bench) => ({ openid, input: typeof input === 'function' ? await input(bench) : input }),
-})
-
 const moveOf = (openid: string, before: MoveInput[], input: MoveInput): Scenario =>
   scenario('cases.move', openid, async (bench) => ({ ...(await bench.caseAfter(...before)), ...input }), input.move)
 
 const ACCEPT = { move: 'accept' } as const
 const RESOLVE = { move: 'resolve', text: '修好了' } as const
 
-const page = <R extends 'cases.mine' | 'cases.work' | 'messages.list' | 'estate.looks' | 'cases.all'>(
-  route: R,
-  openid: string,
-  input: In<R>,
-): Scenario =>
-  scenario(
-    route,
-    openid,
-    async (bench) => {
-      const { next } = await bench.call(openid, route, input)
-      if (next === null) throw new Error(`${route} has no second page`)
-      return { ...input, after: next }
-    },
-    'second page',
-  )
-
 /** At least one row for every route: a route that is missing does not compile. */
 export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
+  ...CRAFT_CLAIM_SCENARIOS,
+  ...CRAFT_TRADE_SCENARIOS,
+  ...ENTERPRISE_SCENARIOS,
   'cases.home': [
     scenario('cases.home', RESIDENT, {}, 'resident'),
     scenario('cases.home', WORKER, {}, 'worker'),

@@ -1,5 +1,7 @@
 /** Every page of the mini-program, each with a person for whom it is. */
 import type { Phone } from '../../tests/phone/phone'
+import { craftScreens } from './crafts'
+import { enterpriseScreens } from './enterprise'
 import { PEOPLE, type Stage } from './stage'
 
 export interface Screen {
@@ -100,4 +102,12 @@ function cases({ fresh, mediated, resolved, late }: Stage): Screen[] {
 }
 
 /** The screens, with the cases that are on the stage. */
-export const screensOf = (stage: Stage): Screen[] => [...home, ...tabs, ...cases(stage), ...grid, ...me]
+export const screensOf = (stage: Stage): Screen[] => [
+  ...home,
+  ...tabs,
+  ...cases(stage),
+  ...grid,
+  ...me,
+  ...craftScreens(stage.crafts, stage.enterprise),
+  ...enterpriseScreens(stage.enterprise),
+]

@@ -1,7 +1,10 @@
 /** Cases around building A1 of the demo estate, so that every screen has something to show. */
-import type { In, Out, Route } from '../../miniprogram/contract/api'
+import type { In } from '../../miniprogram/contract/api'
 import type { MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
+import { ask } from './ask'
+import { setCraftStage, type CraftStage } from './crafts'
+import { setEnterpriseStage, type EnterpriseStage } from './enterprise'
 
 /** People of the demo estate whose roles meet at building A1. */
 export const PEOPLE = {
@@ -28,6 +31,8 @@ export interface Stage {
   readonly resolved: string
   /** of the worker, past its time */
   readonly late: string
+  readonly enterprise: EnterpriseStage
+  readonly crafts: CraftStage
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -53,13 +58,10 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   await report(neighbour, rubbish)
   await report(neighbour, longWords)
   const fresh = await report(resident, dancing)
-  return { fresh, mediated, resolved, late }
-}
-
-async function ask<R extends Route>(cloud: TestCloud, openid: string, route: R, input: In<R>): Promise<Out<R>> {
-  const answer = await cloud.call<Out<R>>(openid, route, input)
-  if (!answer.ok) throw new Error(`${route} as ${openid}: ${JSON.stringify(answer.error)}`)
-  return answer.data
+  // last: its codes are those of the day on which the phones look
+  const enterprise = await setEnterpriseStage(cloud)
+  const crafts = await setCraftStage(cloud, enterprise)
+  return { fresh, mediated, resolved, late, enterprise, crafts }
 }
 
 const lift: In<'cases.report'> = {

@@ -31,7 +31,15 @@ describe('a person unknown so far', () => {
   it('is nobody, and looking leaves no trace', async () => {
     const openid = newcomer()
     const me = await ok(cloud, openid, 'estate.me', {})
-    const nothing = { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null }
+    const nothing = {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants: [],
+      leave: null,
+      enterprises: [],
+    }
     expect(me).toEqual(nothing)
     expect(await ok(cloud, openid, 'estate.unbind', {})).toEqual(me)
     expect(await ok(cloud, openid, 'estate.erase', {})).toEqual({ done: true })

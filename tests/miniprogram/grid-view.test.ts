@@ -378,6 +378,7 @@ describe('people', () => {
     home: null,
     grants,
     leave: null,
+    enterprises: [],
   })
 
   it('serve clusters once each', () => {

@@ -13,7 +13,11 @@ export type { Phone, PhoneOptions }
 
 const OUR_APP = join(ROOT, 'miniprogram')
 /** The ids that the mini-program asks for; the functions send by the same. */
-const TEMPLATES = { TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress', TEMPLATE_NEW_WORK: 'tmpl-new-work' }
+const TEMPLATES = {
+  TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress',
+  TEMPLATE_NEW_WORK: 'tmpl-new-work',
+  TEMPLATE_PIECE_WORK: 'tmpl-piece-work',
+}
 
 interface Viewport {
   readonly width: number
