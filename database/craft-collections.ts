@@ -106,6 +106,14 @@ export const craftCollections: Declarations = {
         ],
       },
       {
+        name: 'one_per_seat',
+        fields: [
+          ['worker', 1],
+          ['seat', 1],
+        ],
+        unique: true,
+      },
+      {
         name: 'of_worker_in_batch',
         fields: [
           ['worker', 1],

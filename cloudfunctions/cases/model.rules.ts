@@ -8,7 +8,6 @@ import type {
   RecordForm,
   Relation,
 } from '../../miniprogram/contract/cases'
-import type { ErrorCode, FieldProblem } from '../../miniprogram/contract/errors'
 import type { ClusterId, Grant, Leave, Role } from '../../miniprogram/contract/estate'
 
 export const MINUTE = 60_000
@@ -129,11 +128,4 @@ export interface CaseDoc {
   filters: string[]
 }
 
-export interface Refused {
-  ok: false
-  code: ErrorCode
-  fields?: Record<string, FieldProblem>
-}
-
-export const refused = (code: ErrorCode, fields?: Record<string, FieldProblem>): Refused =>
-  fields ? { ok: false, code, fields } : { ok: false, code }
+export { refused, type Refused } from '../../miniprogram/contract/errors'

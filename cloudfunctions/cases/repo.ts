@@ -3,7 +3,7 @@ import type { ClusterId } from '../../miniprogram/contract/estate'
 import type { MessageRow } from '../../miniprogram/contract/messages'
 import type { Page } from '../../miniprogram/contract/paging'
 import { Collection, type Change, type Doc, type Sort, type Where } from '../kit/db'
-import { messageRow, messages, messageFor } from '../kit/messages'
+import { messageFor, messageRow, messages, tell as tellAll } from '../kit/messages'
 import { command } from '../kit/sdk'
 import { nestedCounts } from './effects.rules'
 import type { CaseDoc, CaseEvent, Picture } from './model.rules'
@@ -80,10 +80,7 @@ async function tell(doc: CaseDoc, event: CaseEvent): Promise<void> {
   const { no, at, command: move, state, notices } = event
   const { _id, kind, building } = doc
   const news = { caseId: _id, eventNo: no, at, command: move, state, kind, building }
-  const rows = notices.map(({ to, as }) => messageFor(to, as, news))
-  if (rows.length === 0 || (await messages.insertAllOnce(rows))) return
-  // some are there already: a repeated call; add what is missing
-  for (const row of rows) await messages.insertOnce(row)
+  await tellAll(notices.map(({ to, as }) => messageFor(to, as, news)))
 }
 
 export async function findCounts(clusters: readonly ClusterId[]): Promise<CountsDoc[]> {

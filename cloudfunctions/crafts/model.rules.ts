@@ -41,16 +41,21 @@ export interface ProductDoc {
   /** minutes per piece, in tenths, of the last claims: of those who had done fewer than 20 pieces of it, and of the rest */
   paces: { beginners: Sample[]; practised: Sample[] }
   createdAt: number
-  /** of the call that made it: a retried call finds it */
+  /** the call that made it or changed it last, and who: a retried call finds it */
   requestId: string
   by: string
   version: number
 }
 
-/** One finished hand-in: whose (public id, so that one person does not count as many), and tenths of a minute a piece. */
-export interface Sample {
-  who: string
+/** Tenths of a minute a piece in one hand-in, 0 when no time was written down; `of` says which, so that none counts twice. */
+export interface OwnSample {
+  of: string
   tenths: number
+}
+
+/** `who`: public id, so that one person does not count as many. */
+export interface Sample extends OwnSample {
+  who: string
 }
 
 export interface BatchDoc extends Omit<BatchInput, 'product'> {
@@ -74,8 +79,19 @@ export interface BatchDoc extends Omit<BatchInput, 'product'> {
   /** openid of who posted it, and the call */
   by: string
   requestId: string
+  /** digest of person and call of the last price, stop or approval: a retried call finds it */
+  lastCall: string | null
   createdAt: number
   version: number
+}
+
+/** How a move of a claim changes its batch. Zero changes are left out. */
+export interface BatchDelta {
+  /** pieces into the pool, or out of it */
+  left?: number
+  /** pieces that count for the worker's `most` */
+  held?: number
+  sums: Partial<Pieces>
 }
 
 export interface Count extends Tally {
@@ -96,6 +112,16 @@ export interface EventDoc {
   pieces?: number
   minutes?: number
   tally?: Tally
+  /** of a hand-in that tells the pace: minutes that its pieces took */
+  worked?: number
+  /** length of the ledger after it: what a repeated call is answered from */
+  entries: number
+}
+
+/** A wrong code at the counter, and the call that brought it. */
+export interface WrongCode {
+  at: number
+  requestId: string
 }
 
 export interface ClaimDoc {
@@ -111,10 +137,14 @@ export interface ClaimDoc {
   requestId: string
   state: ClaimState
   open: boolean
+  /** "0" … while open, one claim a seat, so that nobody gets more open claims than there are seats; then the claim's id */
+  seat: string
   /** fen a piece, as it was when it was taken */
   price: number
   /** minutes a piece in tenths that were shown at the take */
   minutesPerPiece: number
+  /** isBeginner() of the person and the product at the take: whose experience this claim adds to */
+  beginner: boolean
   /** the two ledgers; sums follow from the entries alone */
   entries: Entry[]
   pieces: Pieces
@@ -134,7 +164,10 @@ export interface ClaimDoc {
   deadline: number
   /** when the timer must look again; null: never */
   nextCheckAt: number | null
-  /** objected: lies at the staff's desk */
+  /** wrong codes of the last hour, newest last; how many ever, the guard of parallel guesses */
+  wrongCodes: WrongCode[]
+  codeTries: number
+  /** number of the last event */
   version: number
 }
 
@@ -162,6 +195,9 @@ export interface WageDoc {
   countedAt: number
   dueAt: number
   marked: { at: number; by: string; way: PayWay; proof: string; requestId: string } | null
+  /** the last time that the worker said nothing came, and what the staff found out */
+  denied: { at: number; text: string | null } | null
+  judged: { at: number; by: string; came: boolean; text: string; requestId: string } | null
   paidAt: number | null
   /** the due day went by unpaid; stays, also when it is paid later */
   late: boolean
@@ -171,13 +207,18 @@ export interface WageDoc {
   version: number
 }
 
+export interface OwnPace {
+  samples: OwnSample[]
+  pieces: number
+}
+
 export interface CrafterDoc extends CraftCard {
   /** openid */
   _id: string
   /** when the birth month that was typed showed 16 years; the month itself is not kept */
   adultSeenAt: number
-  /** own minutes a piece in tenths, newest last, and pieces accepted, by product */
-  paces: { [product: string]: { tenths: number[]; pieces: number } }
+  /** own pace by product, newest last, and pieces handed in so far */
+  paces: { [product: string]: OwnPace }
   version: number
 }
 

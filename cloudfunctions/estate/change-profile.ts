@@ -5,9 +5,9 @@ import { AppError } from '../kit/errors'
 import type { MemberChange } from '../kit/members'
 import { checkText, PROFILE } from '../kit/moderation'
 import { openapi, platformCode } from '../kit/openapi'
+import { MOBILE } from '../kit/schema'
 import { messageOf } from '../kit/sdk'
 import * as repo from './repo'
-import { PHONE } from './input'
 import { meView } from './view'
 
 /** Sets or removes name and telephone. Whoever acts for the community does so by name. */
@@ -29,7 +29,7 @@ const BAD_CODES: readonly (number | null)[] = [40029, 40163]
 export async function takePhone({ code }: In<'estate.phone'>, context: Context): Promise<Me> {
   const phone = await phoneOf(code, context)
   // a number from abroad: the community cannot call it
-  if (!PHONE.test(phone)) throw new AppError('INVALID_INPUT', { code: 'wrong_form' })
+  if (!MOBILE.test(phone)) throw new AppError('INVALID_INPUT', { code: 'wrong_form' })
   const member = await repo.saveMe(context, () => ({ phone }))
   return meView(context.openid, member, context.now)
 }

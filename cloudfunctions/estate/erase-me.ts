@@ -1,21 +1,35 @@
 import type { Out } from '../../miniprogram/contract/api'
 import type { Context } from '../kit/context'
 import { AppError } from '../kit/errors'
-import type { MemberChange } from '../kit/members'
+import type { Member, MemberChange } from '../kit/members'
 import * as repo from './repo'
 
 const NOTHING: MemberChange = { name: null, phone: null, home: null, leave: null, quota: {} }
 
 /**
  * Deletes what the caller has told us (PIPL §47). A bare record stays, so that cases keep an owner without a name.
- * Whoever holds a role gives it back first: neighbours must know who acts for them.
+ * Whoever holds a role gives it back first: neighbours must know who acts for them. So does the owner of an enterprise;
+ * whoever only acts for one leaves it hereby.
  */
 export async function eraseMe(_input: unknown, context: Context): Promise<Out<'estate.erase'>> {
-  if (context.grants.length > 0) throw new AppError('NOT_NOW')
-  if (!context.member) return { done: true }
-  await repo.saveMe(context, ({ grants }) => {
-    if (grants.length > 0) throw new AppError('NOT_NOW')
-    return NOTHING
-  })
+  const { openid, member, grants } = context
+  if (grants.length > 0) throw new AppError('NOT_NOW')
+  if (!member) return { done: true }
+  if (actsForSome(member)) await repo.leaveAll(openid, nothingOf)
+  else await repo.saveMe(context, nothingOfLoner)
+  await repo.forgetApplications(openid)
   return { done: true }
+}
+
+const actsForSome = ({ enterprises = [] }: Member) => enterprises.length > 0
+
+function nothingOf({ grants }: Member): MemberChange {
+  if (grants.length > 0) throw new AppError('NOT_NOW')
+  return NOTHING
+}
+
+/** For one who acted for no enterprise when the call began; who joined one since tries again. */
+function nothingOfLoner(member: Member): MemberChange {
+  if (actsForSome(member)) throw new AppError('BUSY')
+  return nothingOf(member)
 }

@@ -3,15 +3,10 @@ import * as v from 'valibot'
 import { CLUSTERS, ESTATE_LIMITS } from '../../miniprogram/contract/estate'
 import { parsePlaceCode } from '../../miniprogram/contract/place-code'
 import { BUILDING_ID } from '../kit/buildings'
-import { count, id, time, words } from '../kit/schema'
-
-/** A mobile telephone of mainland China. */
-export const PHONE = /^1[3-9]\d{9}$/
+import { count, id, MOBILE, time, typedCode, words } from '../kit/schema'
 
 /** more than any unit, floor or room has; whether there is such a one, the building says */
 const MOST = 99
-/** what a person may type around a code */
-const TYPED_CODE = 40
 
 const building = v.pipe(v.string(), v.regex(BUILDING_ID))
 const cluster = v.picklist(CLUSTERS)
@@ -43,11 +38,11 @@ export const input = {
   home: v.strictObject({ building, unit: count(MOST), floor: count(MOST), room: count(MOST) }),
   profile: v.strictObject({
     name: v.exactOptional(v.nullable(name)),
-    phone: v.exactOptional(v.nullable(v.pipe(v.string(), v.regex(PHONE)))),
+    phone: v.exactOptional(v.nullable(v.pipe(v.string(), v.regex(MOBILE)))),
   }),
   phone: v.strictObject({ code: v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/)) }),
   invite: v.strictObject({ grant }),
-  join: v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(TYPED_CODE)), name }),
+  join: v.strictObject({ code: typedCode, name }),
   revoke: v.strictObject({ person: id, grant }),
   leave: v.strictObject({ leave: v.nullable(leave), person: v.exactOptional(id) }),
   colleagues: v.strictObject({ cluster }),

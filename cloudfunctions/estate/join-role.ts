@@ -2,11 +2,11 @@ import type { In } from '../../miniprogram/contract/api'
 import type { Grant, Me } from '../../miniprogram/contract/estate'
 import type { Context } from '../kit/context'
 import { AppError } from '../kit/errors'
-import { digest } from '../kit/ids'
+import { digest, tidyCode } from '../kit/ids'
 import { grantsOf } from '../kit/members'
 import { checkText, PROFILE } from '../kit/moderation'
 import * as repo from './repo'
-import { invitationFor, isPastRoleLimit, mayGrant, tidyCode, withGrant } from './rules'
+import { invitationFor, isPastRoleLimit, mayGrant, withGrant } from './rules'
 import { meView } from './view'
 
 /**

@@ -3,7 +3,9 @@ import type { ClusterId, Grant, GrantEvent } from '../../miniprogram/contract/es
 import type { Page } from '../../miniprogram/contract/paging'
 import { buildings, type BuildingDoc } from '../kit/buildings'
 import type { Context } from '../kit/context'
-import { Collection, type Doc } from '../kit/db'
+import { Collection, withTransaction, type Doc } from '../kit/db'
+import { enterpriseCollection } from '../kit/enterprises'
+import { AppError, found } from '../kit/errors'
 import { looks, type LookDoc } from '../kit/looks'
 import { members, saveMember, type Member, type MemberChange } from '../kit/members'
 import { messages } from '../kit/messages'
@@ -69,6 +71,29 @@ export const peopleOfCluster = (cluster: ClusterId): Promise<Member[]> =>
   )
 
 export const countAdmins = (): Promise<number> => members.count({ roleKeys: 'admin' })
+
+// ---- enterprises
+
+/** What a refused application says of whom to call goes, and nobody stands behind it any more. */
+export const forgetApplications = (applicant: string): Promise<number> =>
+  enterpriseCollection.updateAll({ applicant, state: 'refused' }, { contact: { name: '', phone: '' }, members: [] })
+
+/**
+ * Takes the person out of every enterprise and changes the person's own record, all at once. NOT_NOW when one of them
+ * is the person's own.
+ */
+export const leaveAll = (openid: string, decide: (me: Member) => MemberChange): Promise<void> =>
+  withTransaction(async (transaction) => {
+    const me = found(await transaction.get(members, openid))
+    const change = decide(me)
+    for (const { id } of me.enterprises ?? []) {
+      const enterprise = found(await transaction.get(enterpriseCollection, id))
+      if (enterprise.members.some((entry) => entry.openid === openid && entry.isOwner)) throw new AppError('NOT_NOW')
+      const others = enterprise.members.filter((entry) => entry.openid !== openid)
+      await transaction.update(enterpriseCollection, id, { members: others })
+    }
+    await transaction.update(members, openid, { ...change, enterprises: [], version: me.version + 1 })
+  })
 
 // ---- invitations
 

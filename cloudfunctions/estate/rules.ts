@@ -17,12 +17,6 @@ export type Problems = Record<string, FieldProblem>
 
 const DAY_MS = 86_400_000
 
-// ---- codes
-
-/** A code as it was made, however a person types it: any case, with spaces or dashes, O for 0, I and L for 1. */
-export const tidyCode = (typed: string): string =>
-  typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-
 // ---- homes
 
 /** Why there is no such home; null when there is. */

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldProblem } from '../../miniprogram/contract/errors'
+import type { ErrorCode, FieldProblem, Refused } from '../../miniprogram/contract/errors'
 
 /** An expected refusal; it reaches the phone as its code. Anything else thrown becomes INTERNAL. */
 export class AppError extends Error {
@@ -9,6 +9,12 @@ export class AppError extends Error {
     super(fields ? `${code} ${JSON.stringify(fields)}` : code)
     this.name = 'AppError'
   }
+}
+
+/** What a rule allowed; its refusal is thrown. */
+export function allowed<T extends object>(result: T | Refused): T {
+  if ('ok' in result && result.ok === false) throw new AppError(result.code, result.fields)
+  return result as T
 }
 
 /** For a thing that must be there and be known to the caller. */

@@ -28,5 +28,9 @@ export const newId = (now: number, chance: Uint8Array = randomBytes(CHANCE_BYTES
 export const codeFrom = (secret: string, length: number): string =>
   encodeChance(createHash('sha256').update(secret).digest().subarray(0, length))
 
+/** A code as codeFrom made it, however a person types it: any case, with spaces or dashes, O for 0, I and L for 1. */
+export const tidyCode = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+
 /** One-way name for an openid or code where the thing itself must not be stored or shown. 32 hex digits. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)

@@ -19,5 +19,6 @@ export function meView(openid: string, member: Member | null, now: number): Me {
     grants: [...grantsOf(openid, member)],
     leave: leaveAt(member?.leave ?? null, now),
     templates: templateIds(),
+    enterprises: member?.enterprises ?? [],
   }
 }

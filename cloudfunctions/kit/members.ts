@@ -6,6 +6,7 @@ import {
   type Leave,
   type Role,
 } from '../../miniprogram/contract/estate'
+import type { MyEnterprise } from '../../miniprogram/contract/enterprises'
 import type { Template } from '../../miniprogram/contract/messages'
 import { Collection, wait } from './db'
 import { AppError } from './errors'
@@ -22,6 +23,8 @@ export interface Member {
   /** see roleKeys(); indexed, so that those who serve a building are one query */
   roleKeys: string[]
   leave: Leave | null
+  /** absent: none */
+  enterprises?: MyEnterprise[]
   /** subscribe messages this person still allows, by template */
   quota: Partial<Record<Template, number>>
   createdAt: number
@@ -50,7 +53,9 @@ export function newMember(openid: string, id: string, now: number): Member {
 }
 
 /** The fields of a member that may be changed; roleKeys follow the grants. */
-export type MemberChange = Partial<Pick<Member, 'name' | 'phone' | 'home' | 'grants' | 'leave' | 'quota'>>
+export type MemberChange = Partial<
+  Pick<Member, 'name' | 'phone' | 'home' | 'grants' | 'leave' | 'enterprises' | 'quota'>
+>
 
 const SAVE_ATTEMPTS = 12
 const FIRST_WAIT_MS = 5

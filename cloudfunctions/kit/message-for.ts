@@ -1,13 +1,19 @@
 /** The message to one person about one event, as it is stored. */
 import type { CaseCommand, CaseKind, CaseState } from '../../miniprogram/contract/cases'
-import { templateFor, type MessageRow } from '../../miniprogram/contract/messages'
+import {
+  craftTemplateFor,
+  templateFor,
+  type CaseMessage,
+  type CraftMessage,
+  type CraftNews,
+} from '../../miniprogram/contract/messages'
 import { DAY } from './clock'
 import { digest } from './ids'
 
 /** due: to be sent as a subscribe message as well; sent: it was tried, once; none: shown inside only. */
 export type Push = 'due' | 'sent' | 'none'
 
-export interface MessageDoc extends Omit<MessageRow, 'id'> {
+interface Stored {
   _id: string
   /** openid of the person told */
   to: string
@@ -15,8 +21,16 @@ export interface MessageDoc extends Omit<MessageRow, 'id'> {
   expiresAt: number
 }
 
+export type CaseMessageDoc = Omit<CaseMessage, 'id'> & Stored
+export type CraftMessageDoc = Omit<CraftMessage, 'id'> & Stored
+export type MessageDoc = CaseMessageDoc | CraftMessageDoc
+
 const KEEP_MS = 90 * DAY
 const RECIPIENT_CHARACTERS = 8
+
+/** Says which event, as what and (one-way) to whom. */
+const messageId = (to: string, ...parts: (string | number)[]): string =>
+  [...parts, digest(to).slice(0, RECIPIENT_CHARACTERS)].join('.')
 
 /** The event of a case that people are told of. */
 export interface CaseNews {
@@ -33,10 +47,10 @@ export interface CaseNews {
  * The message to one person about one event. Its _id says which event, as what and (one-way) to whom: a repeated
  * insert of the same news is a duplicate, so insertOnce makes retries harmless.
  */
-export function messageFor(to: string, as: MessageRow['as'], news: CaseNews): MessageDoc {
+export function messageFor(to: string, as: CaseMessage['as'], news: CaseNews): CaseMessageDoc {
   const { caseId, eventNo, at, command, state, kind, building } = news
   return {
-    _id: [caseId, eventNo, as, digest(to).slice(0, RECIPIENT_CHARACTERS)].join('.'),
+    _id: messageId(to, caseId, eventNo, as),
     to,
     at,
     read: false,
@@ -48,6 +62,37 @@ export function messageFor(to: string, as: MessageRow['as'], news: CaseNews): Me
     building,
     as,
     push: templateFor(as, command) === null ? 'none' : 'due',
+    expiresAt: at + KEEP_MS,
+  }
+}
+
+/** The event of piece-work or of an enterprise that people are told of. */
+export interface CraftEventNews {
+  about: CraftMessage['about']
+  /** what the message opens; see CraftMessage */
+  subject: string
+  /** with `subject` and `what` it names the event: the same event always has the same number */
+  eventNo: number
+  at: number
+  what: CraftNews
+  /** name of the batch or the enterprise */
+  title: string
+}
+
+/** As messageFor, of piece-work. */
+export function craftMessageFor(to: string, news: CraftEventNews): CraftMessageDoc {
+  const { about, subject, eventNo, at, what, title } = news
+  return {
+    _id: messageId(to, subject, eventNo, what),
+    to,
+    at,
+    read: false,
+    topic: 'craft',
+    about,
+    subject,
+    what,
+    title,
+    push: craftTemplateFor(what) === null ? 'none' : 'due',
     expiresAt: at + KEEP_MS,
   }
 }

@@ -3,7 +3,16 @@ import type { MessageRow } from '../../miniprogram/contract/messages'
 import { Collection } from './db'
 import type { MessageDoc } from './message-for'
 
-export { messageFor, type CaseNews, type MessageDoc, type Push } from './message-for'
+export {
+  craftMessageFor,
+  messageFor,
+  type CaseMessageDoc,
+  type CaseNews,
+  type CraftEventNews,
+  type CraftMessageDoc,
+  type MessageDoc,
+  type Push,
+} from './message-for'
 
 export const messages = new Collection<MessageDoc>('messages')
 
@@ -15,3 +24,9 @@ export const messageRow = ({ _id, to: _to, push: _push, expiresAt: _expiresAt, .
 
 /** How many a person has not read. */
 export const countUnread = (openid: string): Promise<number> => messages.count({ to: openid, read: false })
+
+/** Tells everybody of these; a message that is there already (a repeated call) stays as it is. */
+export async function tell(docs: readonly MessageDoc[]): Promise<void> {
+  if (docs.length === 0 || (await messages.insertAllOnce([...docs]))) return
+  for (const doc of docs) await messages.insertOnce(doc)
+}

@@ -59,6 +59,12 @@ export const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.
 /** An id as ids.ts makes them. */
 export const id = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}$/))
 
+/** A mobile telephone of mainland China. */
+export const MOBILE = /^1[3-9]\d{9}$/
+
+/** A code that a person types, with what may stand around it. */
+export const typedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
+
 export const nothing = v.strictObject({})
 
 const cursor = v.exactOptional(v.pipe(v.string(), v.maxLength(200)))

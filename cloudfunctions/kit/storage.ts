@@ -27,10 +27,15 @@ export function requireOwnFiles(fileIds: readonly string[], openid: string, fiel
   if (!isOwn) throw new AppError('INVALID_INPUT', { [field]: 'not_yours' })
 }
 
+/** files of one call, at the platform */
+const FILES_PER_CALL = 50
+
 /** Short-lived addresses by file id; a file that is gone is left out. */
 export async function addressesOf(fileIds: readonly string[]): Promise<Map<string, string>> {
-  if (fileIds.length === 0) return new Map()
-  const reply = await cloud.getTempFileURL({ fileList: [...fileIds] })
-  const list = reply?.fileList ?? []
-  return new Map(list.filter((file) => file.tempFileURL).map((file) => [file.fileID, file.tempFileURL]))
+  const addresses = new Map<string, string>()
+  for (let first = 0; first < fileIds.length; first += FILES_PER_CALL) {
+    const reply = await cloud.getTempFileURL({ fileList: fileIds.slice(first, first + FILES_PER_CALL) })
+    for (const { fileID, tempFileURL } of reply?.fileList ?? []) if (tempFileURL) addresses.set(fileID, tempFileURL)
+  }
+  return addresses
 }

@@ -1,4 +1,4 @@
-import { CASE_PAGE, templateFor, type Template } from '../../miniprogram/contract/messages'
+import { messagePage, type Template } from '../../miniprogram/contract/messages'
 import { DAY, minuteOf } from '../kit/clock'
 import type { Log } from '../kit/log'
 import type { MessageDoc } from '../kit/messages'
@@ -7,7 +7,7 @@ import type { TimerCall } from '../kit/router'
 import { messageOf } from '../kit/sdk'
 import { templateIds } from '../kit/templates'
 import * as repo from './repo'
-import { fieldsFor } from './rules'
+import { fieldsFor, templateOf } from './rules'
 
 const MOST_A_RUN = 100
 /** older news is no news: it is read inside */
@@ -29,8 +29,8 @@ export async function pushDue({ now, log }: TimerCall): Promise<void> {
   if (due.length > 0) log.info('pushed', { due: due.length, sent })
 }
 
-function idFor({ as, command }: MessageDoc): { template: Template; templateId: string } | null {
-  const template = templateFor(as, command)
+function idFor(message: MessageDoc): { template: Template; templateId: string } | null {
+  const template = templateOf(message)
   const templateId = template && templateIds()[template]
   return template && templateId ? { template, templateId } : null
 }
@@ -44,12 +44,12 @@ async function push(message: MessageDoc, log: Log): Promise<boolean> {
     await repo.dropPush([message._id])
     return false
   }
-  const fields = fieldsFor(template, message, minuteOf(message.at))
+  const fields = fieldsFor(message, minuteOf(message.at))
   try {
     await openapi.sendSubscribeMessage({
       touser: message.to,
       templateId,
-      page: `${CASE_PAGE}?id=${message.subject}`,
+      page: messagePage(message),
       data: Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, { value }])),
     })
     return true

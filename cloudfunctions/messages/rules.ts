@@ -1,7 +1,16 @@
 /** What the messages decide, without looking anything up. */
 import { KIND_NAMES, STATE_NAMES, STATE_SENTENCES } from '../../miniprogram/contract/case-names'
 import type { CaseCommand } from '../../miniprogram/contract/cases'
-import { MESSAGE_LIMITS, TEMPLATES, type MessageRow, type Template } from '../../miniprogram/contract/messages'
+import { CRAFT_NEWS_NAMES, CRAFT_NEWS_SENTENCES, isWorkerNews } from '../../miniprogram/contract/craft-news'
+import {
+  craftTemplateFor,
+  MESSAGE_LIMITS,
+  templateFor,
+  TEMPLATES,
+  type CaseMessage,
+  type CraftMessage,
+  type Template,
+} from '../../miniprogram/contract/messages'
 
 export type Quota = Partial<Record<Template, number>>
 
@@ -14,7 +23,13 @@ export function granted(quota: Quota, templates: readonly Template[]): Quota {
   return { ...quota, ...Object.fromEntries(counted) }
 }
 
-export type News = Pick<MessageRow, 'as' | 'command' | 'state' | 'kind' | 'building'>
+type OfCase = Pick<CaseMessage, 'topic' | 'as' | 'command' | 'state' | 'kind' | 'building'>
+type OfCraft = Pick<CraftMessage, 'topic' | 'what'>
+export type News = OfCase | OfCraft
+
+/** The template by which a message goes out; null: it is shown inside only. */
+export const templateOf = (news: News): Template | null =>
+  news.topic === 'craft' ? craftTemplateFor(news.what) : templateFor(news.as, news.command)
 
 /** What a worker is asked to do. */
 const WORK_SENTENCES: { readonly [C in CaseCommand]?: string } = {
@@ -29,15 +44,27 @@ const placeName = (building: string) => `${building.slice(0, 1)}区${building.sl
 
 /**
  * The fields of a subscribe message. Each template on mp.weixin.qq.com must have just these: caseProgress thing1 what,
- * phrase2 state, time3 when, thing4 hint; newWork thing1 what, thing2 where, time3 when, thing4 hint. No name, no
- * telephone, nothing that anyone wrote: it shows on a locked screen, and for a noise case not even the building of the
- * reporter goes out (噪声污染防治法 §31) except to those who go there.
+ * phrase2 state, time3 when, thing4 hint; newWork thing1 what, thing2 where, time3 when, thing4 hint; pieceWork thing1
+ * what, phrase2 news, time3 when, thing4 hint. No name, no telephone, nothing that anyone wrote: it shows on a locked
+ * screen, and for a noise case not even the building of the reporter goes out (噪声污染防治法 §31) except to those who
+ * go there.
  */
-export function fieldsFor(template: Template, news: News, minute: string): Record<string, string> {
-  const what = KIND_NAMES[news.kind]
-  if (template === 'caseProgress') {
-    return { thing1: what, phrase2: STATE_NAMES[news.state], time3: minute, thing4: STATE_SENTENCES[news.state] }
-  }
-  const hint = WORK_SENTENCES[news.command] ?? '有一件事等您'
-  return { thing1: what, thing2: placeName(news.building), time3: minute, thing4: hint }
+export function fieldsFor(news: News, minute: string): Record<string, string> {
+  return news.topic === 'craft' ? craftFields(news, minute) : caseFields(news, minute)
 }
+
+function caseFields({ as, command, state, kind, building }: OfCase, minute: string): Record<string, string> {
+  const what = KIND_NAMES[kind]
+  if (as === 'reporter') {
+    return { thing1: what, phrase2: STATE_NAMES[state], time3: minute, thing4: STATE_SENTENCES[state] }
+  }
+  const hint = WORK_SENTENCES[command] ?? '有一件事等您'
+  return { thing1: what, thing2: placeName(building), time3: minute, thing4: hint }
+}
+
+const craftFields = ({ what }: OfCraft, minute: string): Record<string, string> => ({
+  thing1: isWorkerNews(what) ? '您领的手工活' : '你们发的手工活',
+  phrase2: CRAFT_NEWS_NAMES[what],
+  time3: minute,
+  thing4: CRAFT_NEWS_SENTENCES[what],
+})

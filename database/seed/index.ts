@@ -6,6 +6,8 @@ import { buildingCluster, rosterKeys, type ClusterId } from '../../miniprogram/c
 import { buildingDocs } from '../estate'
 import { liveCase } from './cases'
 import { createChance } from './chance'
+import { craftsOf } from './crafts'
+import { enterprisesOf } from './enterprises'
 import { noticesOf } from './notices'
 import { peopleOf } from './people'
 import { complaintBetween } from './shape'
@@ -59,9 +61,23 @@ export function seedEstate({ scale, now, seed = 18, load }: SeedOptions): Seeded
     seeded[collection] = (seeded[collection] ?? 0) + load(collection, rows(docs))
   }
   put('buildings', buildings)
-  put('members', [...servants, ...residents])
-
   const cast = castOf(servants)
+  // chance of their own: the rest of the estate is the same with them and without
+  const trade = enterprisesOf({ staff: cast.staff, now, chance: createChance(seed + 1) })
+  put('members', [...servants, ...trade.people, ...residents])
+  const crafts = craftsOf({
+    enterprises: trade.enterprises.filter(({ state }) => state === 'active'),
+    residents,
+    now,
+    chance: createChance(seed + 2),
+  })
+  put('enterprises', [...crafts.enterprises, ...trade.enterprises.filter(({ state }) => state !== 'active')])
+  put('products', crafts.products)
+  put('batches', crafts.batches)
+  put('claims', crafts.claims)
+  put('wages', crafts.wages)
+  put('crafters', crafts.crafters)
+
   const complaints = Array.from({ length: scale.cases }, () => complaintBetween(now - scale.span, now, chance))
   complaints.sort((a, b) => a.at - b.at)
   const counters = new Map<ClusterId, Record<string, number>>()

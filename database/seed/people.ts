@@ -33,7 +33,8 @@ function nameOf(chance: Chance): string {
 const phoneOf = (chance: Chance): string =>
   chance.pick(PHONE_HEADS) + String(chance.below(100_000_000)).padStart(8, '0')
 
-function member(openid: string, at: number, chance: Chance, part: Partial<Member>): Member {
+/** A person with a made-up name and telephone. */
+export function member(openid: string, at: number, chance: Chance, part: Partial<Member>): Member {
   const grants = part.grants ?? []
   return {
     _id: openid,

@@ -20,8 +20,12 @@ export const CRAFT_LIMITS = {
   openClaims: 10,
   /** entries, counts and reports of one claim: at the end only moves that finish it */
   events: 200,
-  /** pieces of a beginner's first claim in a batch with a trial */
+  /** pieces of a batch with a trial that a person may have who has handed in none of this product yet */
   trialPieces: 5,
+  /** who has handed in fewer pieces of a product is a beginner */
+  beginnerPieces: 20,
+  /** how far ahead a batch may end */
+  deadlineDays: 180,
   /** hours after which a take without material goes back, and the warning before */
   untouchedHours: 48,
   untouchedWarnHours: 24,
@@ -38,7 +42,7 @@ export const CRAFT_LIMITS = {
   codeCharacters: 6,
   /** own samples of minutes per piece that are kept for a product, and those of others */
   ownSamples: 9,
-  otherSamples: 99,
+  otherSamples: 45,
   /** fewer others say nothing, and would say too much of each */
   leastOthers: 5,
   monthsBack: 24,
@@ -360,6 +364,12 @@ export type WageState = (typeof WAGE_STATES)[number]
 
 export const PAY_WAYS = ['wechat', 'alipay', 'bank', 'cash'] as const
 export type PayWay = (typeof PAY_WAYS)[number]
+export const PAY_WAY_NAMES: { readonly [W in PayWay]: string } = {
+  wechat: '微信',
+  alipay: '支付宝',
+  bank: '银行卡',
+  cash: '现金',
+}
 
 export interface WageRow {
   id: string
@@ -378,6 +388,9 @@ export interface WageRow {
   dueAt: number
   late: boolean
   marked: { at: number; way: PayWay; proof: string } | null
+  /** the last time the worker said that nothing came, and what the staff found out */
+  denied: { at: number; text: string | null } | null
+  judged: { at: number; came: boolean; text: string } | null
   paidAt: number | null
 }
 
@@ -402,12 +415,17 @@ export interface CraftCard {
   match: boolean
 }
 
-/** How a draft of a product or a batch comes in. Pictures and the video are cloud file ids; ids of pictures that stay. */
+/** `video` of a changed product: the one it has stays. */
+export const KEPT_VIDEO = 'kept'
+
+/** How a draft of a product or a batch comes in. */
 export interface ProductInput {
   name: string
+  /** cloud file ids of new ones, ids of those that stay */
   pictures: string[]
   steps: string[]
   standard: string
+  /** a cloud file id, or KEPT_VIDEO; absent: none */
   video?: string
   needs: Needs
 }
@@ -434,13 +452,17 @@ export interface CraftsApi {
   'crafts.forget': { in: Record<string, never>; out: { done: true } }
   'crafts.batches': { in: PageRequest; out: Page<BatchRow> }
   'crafts.batch': { in: { id: string }; out: BatchView }
-  /** price: the one the person saw; agree: to the enterprise seeing the name (PIPL §23) */
+  /**
+   * price: the one the person saw, else CONFLICT; agree: to the enterprise seeing the name (PIPL §23). INVALID_INPUT tells
+   * in `batch` a TakeRefusal, in `pieces` too_large:n or too_small:n, in `warned` what is to be agreed to: "day,week".
+   */
   'crafts.take': {
     in: { batch: string; price: number; pieces: number; agree: true; warned?: TakeWarning[] }
     out: ClaimMoved
   }
   'crafts.mine': { in: PageRequest & { ended?: boolean }; out: Page<ClaimRow> }
   'crafts.claim': { in: { id: string }; out: ClaimView }
+  /** a wrong code: INVALID_INPUT code: wrong; LIMIT after five in an hour. A tally of another sum: accepted: not_the_sum:n */
   'crafts.move': { in: { id: string; version: number } & ClaimInput; out: ClaimMoved }
   /** a worker's month of counts (default: this one), newest first, and its sum */
   'crafts.money': {
@@ -463,7 +485,7 @@ export interface CraftsApi {
     out: { id: string; state: BatchState; version: number; price: number }
   }
   'crafts.own': { in: PageRequest & { enterprise: string }; out: Page<BatchRow & { sums: Pieces }> }
-  /** those who have something of this enterprise; code: the one who stands at the counter */
+  /** those who have something of this enterprise: open claims, or all in one state; who waits longest comes first */
   'crafts.counter': { in: PageRequest & { enterprise: string; state?: ClaimState }; out: Page<ClaimRow> }
   'crafts.payments': {
     in: PageRequest & { enterprise: string; month?: string }
@@ -486,7 +508,7 @@ export interface CraftsApi {
     in: { id: string; version: number; approve: boolean; reason?: string }
     out: { id: string; state: BatchState; version: number }
   }
-  /** the staff find out whether a denied payment came */
+  /** the staff find out whether a denied payment came; the row comes without the worker's name, which the desk has */
   'crafts.judge': { in: { wage: string; came: boolean; text: string }; out: WageRow }
 
   /** a month as an Excel file, base64: the worker's own, or an enterprise's for its members */

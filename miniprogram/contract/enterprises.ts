@@ -11,7 +11,10 @@ export type EnterpriseState = (typeof ENTERPRISE_STATES)[number]
 export const DECISIONS = ['approve', 'refuse', 'suspend', 'reopen'] as const
 export type Decision = (typeof DECISIONS)[number]
 
-/** The one table of decisions: server and phone read it. */
+/**
+ * The one table of decisions: server and phone read it. Nobody acts for an enterprise that is refused: its applicant
+ * applies anew, or the staff reopen it.
+ */
 export const DECISION_RULES: {
   readonly [D in Decision]: { from: readonly EnterpriseState[]; to: EnterpriseState; needsReason: boolean }
 } = {
@@ -34,6 +37,8 @@ export const ENTERPRISE_LIMITS = {
   invitationDays: 7,
   /** invitations that are open at a time */
   invitations: 10,
+  /** an enterprise with this many events takes only decisions */
+  events: 200,
   /** characters of an invitation code, 5 bits each */
   codeCharacters: 10,
 } as const
@@ -116,20 +121,24 @@ interface Application {
 export interface EnterprisesApi {
   /** a code that is registered already is refused (`code: used_before`), unless the caller's own application was refused: then it is made anew */
   'enterprises.apply': { in: Application; out: { id: string; state: EnterpriseState } }
-  /** those the caller acts for, also while they are only applied for */
+  /** those the caller acts for, also while they are only applied for, and the caller's applications that were refused */
   'enterprises.mine': { in: Record<string, never>; out: { enterprises: EnterpriseOwnView[] } }
+  /** in full for its members and the staff; for others what anybody may know, once it was active; HOME_NEEDED for who left nothing with us */
   'enterprises.get': { in: { id: string }; out: EnterpriseView | EnterpriseOwnView }
   'enterprises.list': { in: PageRequest & { state: EnterpriseState }; out: Page<EnterpriseRow> }
+  /** not by staff who act for the enterprise themselves */
   'enterprises.decide': {
     in: { id: string; version: number; decision: Decision; reason?: string }
     out: { id: string; state: EnterpriseState; version: number }
   }
-  /** name and code do not change: that is another enterprise */
+  /** by the owner; name and code do not change: that is another enterprise */
   'enterprises.change': {
     in: { id: string; version: number } & Partial<Pick<Application, 'contact' | 'wants' | 'about'>>
     out: EnterpriseOwnView
   }
+  /** of an active enterprise, by its owner */
   'enterprises.invite': { in: { id: string }; out: { code: string; expiresAt: number } }
+  /** unknown, used and expired codes answer alike; the name is kept as the person's own */
   'enterprises.join': { in: { code: string; name: string }; out: EnterpriseOwnView }
   /** the owner removes others; anybody but the owner may leave */
   'enterprises.remove': { in: { id: string; person: string }; out: { done: true } }

@@ -31,6 +31,16 @@ export type ErrorCode = (typeof ERROR_CODES)[number]
 /** What is wrong with a field, as a code with an optional limit after a colon: "too_long:1000". */
 export type FieldProblem = string
 
+/** Why a rule says no. */
+export interface Refused {
+  ok: false
+  code: ErrorCode
+  fields?: Record<string, FieldProblem>
+}
+
+export const refused = (code: ErrorCode, fields?: Record<string, FieldProblem>): Refused =>
+  fields ? { ok: false, code, fields } : { ok: false, code }
+
 export interface Failure {
   code: ErrorCode
   /** field path ("place.unit") to problem; only with INVALID_INPUT */

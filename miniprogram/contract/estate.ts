@@ -1,3 +1,4 @@
+import type { MyEnterprise } from './enterprises'
 import type { Template } from './messages'
 import type { Page, PageRequest } from './paging'
 
@@ -88,6 +89,8 @@ export interface Me {
   leave: Leave | null
   /** ids of the subscribe-message templates, as WeChat's sheet wants them; those that are set up */
   templates: { [T in Template]?: string }
+  /** enterprises this person acts for */
+  enterprises: MyEnterprise[]
 }
 
 /** A colleague as colleagues see each other: no telephone, no openid. */
@@ -116,8 +119,9 @@ export interface GrantEvent {
 export interface LookEvent {
   at: number
   by: string
-  role: Role
-  /** id of the case that called for it */
+  /** enterprise: one who acts for it; `by` names the enterprise too */
+  role: Role | 'enterprise'
+  /** id of the case that called for it, or of the piece-work when an enterprise looked */
   subject: string
 }
 
@@ -163,7 +167,7 @@ export interface EstateApi {
   'estate.looks': { in: PageRequest; out: Page<LookEvent> }
   /** all that is kept of this person, to copy (PIPL §45) */
   'estate.export': { in: Record<string, never>; out: Kept }
-  /** deletes name, telephone, home; refuses while the person holds a role (PIPL §47) */
+  /** deletes name, telephone, home; leaves enterprises; refuses while the person holds a role or owns an enterprise (PIPL §47) */
   'estate.erase': { in: Record<string, never>; out: { done: true } }
 }
 

@@ -1,11 +1,17 @@
-import type { Page, PageRequest } from './paging'
 import type { CaseCommand, CaseKind, CaseState } from './cases'
+import { ASKING_NEWS, isWorkerNews, type CraftNews } from './craft-news'
+import type { Page, PageRequest } from './paging'
 
-export interface MessageRow {
+export type { CraftNews } from './craft-news'
+
+interface Told {
   id: string
   at: number
   read: boolean
-  /** what it is about; the phone makes the sentence */
+}
+
+/** News of a case. What it is about; the phone makes the sentence. */
+export interface CaseMessage extends Told {
   topic: 'case'
   subject: string
   command: CaseCommand
@@ -16,12 +22,46 @@ export interface MessageRow {
   as: 'reporter' | 'handler' | 'former' | 'leader'
 }
 
+/** News of piece-work or of an enterprise. */
+export interface CraftMessage extends Told {
+  topic: 'craft'
+  about: 'claim' | 'batch' | 'wage' | 'enterprise'
+  /** what it opens: the id of the claim, batch or enterprise; for a wage that of its claim */
+  subject: string
+  what: CraftNews
+  /** name of the batch or the enterprise */
+  title: string
+}
+
+export type MessageRow = CaseMessage | CraftMessage
+
 /** Subscribe-message templates, by what the person asked to be told. One accept is one message (platform rule). */
-export const TEMPLATES = ['caseProgress', 'newWork'] as const
+export const TEMPLATES = ['caseProgress', 'newWork', 'pieceWork'] as const
 export type Template = (typeof TEMPLATES)[number]
 
 /** The phone's page that shows a case, by ?id=; a subscribe message opens it. */
 export const CASE_PAGE = 'packages/cases/pages/case/index'
+
+/** The phone's pages for news of piece-work, by ?id= of the subject. */
+export const CRAFT_PAGES = {
+  worker: { claim: 'packages/crafts/pages/claim/index' },
+  enterprise: {
+    claim: 'packages/enterprise/pages/claim/index',
+    batch: 'packages/enterprise/pages/batch/index',
+    enterprise: 'packages/enterprise/pages/home/index',
+  },
+} as const
+
+type Target = Pick<CaseMessage, 'topic' | 'subject'> | Pick<CraftMessage, 'topic' | 'subject' | 'about' | 'what'>
+
+/** The page that a message opens, without the leading slash. */
+export function messagePage(message: Target): string {
+  if (message.topic === 'case') return `${CASE_PAGE}?id=${message.subject}`
+  const { about, what, subject } = message
+  const { worker, enterprise } = CRAFT_PAGES
+  const page = isWorkerNews(what) ? worker.claim : enterprise[about === 'wage' ? 'claim' : about]
+  return `${page}?id=${subject}`
+}
 
 export const MESSAGE_LIMITS = {
   /** ids in one `read` */
@@ -35,11 +75,14 @@ const ASKS_REPORTER: readonly CaseCommand[] = ['resolve', 'decline', 'hand_over'
 const ASKS_WORKER: readonly CaseCommand[] = ['report', 'pass', 'assign', 'reopen', 'escalate']
 
 /** The template by which news of a case goes out as a subscribe message; null: it is shown inside only. */
-export function templateFor(as: MessageRow['as'], command: CaseCommand): Template | null {
+export function templateFor(as: CaseMessage['as'], command: CaseCommand): Template | null {
   if (as === 'reporter') return ASKS_REPORTER.includes(command) ? 'caseProgress' : null
   if (as === 'former') return null
   return ASKS_WORKER.includes(command) ? 'newWork' : null
 }
+
+/** The same for news of piece-work. */
+export const craftTemplateFor = (what: CraftNews): Template | null => (ASKING_NEWS.includes(what) ? 'pieceWork' : null)
 
 export interface MessagesApi {
   'messages.list': { in: PageRequest; out: Page<MessageRow> }

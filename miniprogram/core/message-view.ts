@@ -1,14 +1,15 @@
 /** A message as people read it. */
 import { KIND_NAMES, STATE_SENTENCES } from '../contract/case-names'
 import type { CaseCommand } from '../contract/cases'
-import type { MessageRow } from '../contract/messages'
+import { CRAFT_NEWS_SENTENCES } from '../contract/craft-news'
+import { messagePage, type CaseMessage, type MessageRow } from '../contract/messages'
 import { ago } from './day'
 import { buildingText } from './place-text'
 
 export interface MessageView {
   id: string
-  /** the case it is about */
-  subject: string
+  /** the page that shows what it is about */
+  url: string
   title: string
   text: string
   when: string
@@ -38,19 +39,22 @@ const HANDLER: { readonly [C in CaseCommand]?: string } = {
   hand_over: '转给别的单位了，请盯着结果',
 }
 
-function sentence({ as, command, state }: MessageRow): string {
+function sentence({ as, command, state }: CaseMessage): string {
   if (as === 'former') return '转给别人办了，您不用管了'
   return (as === 'reporter' ? REPORTER : HANDLER)[command] ?? STATE_SENTENCES[state]
 }
 
-export function messageView(row: MessageRow, now: number = Date.now()): MessageView {
+/** Title and sentence. The reporter's names no building: others may look over the shoulder. */
+function wordsOf(row: MessageRow): Pick<MessageView, 'title' | 'text'> {
+  if (row.topic === 'craft') return { title: row.title, text: CRAFT_NEWS_SENTENCES[row.what] }
   const kind = KIND_NAMES[row.kind]
-  return {
-    id: row.id,
-    subject: row.subject,
-    title: row.as === 'reporter' ? kind : `${kind} · ${buildingText(row.building)}`,
-    text: sentence(row),
-    when: ago(row.at, now),
-    unread: !row.read,
-  }
+  return { title: row.as === 'reporter' ? kind : `${kind} · ${buildingText(row.building)}`, text: sentence(row) }
 }
+
+export const messageView = (row: MessageRow, now: number = Date.now()): MessageView => ({
+  id: row.id,
+  url: `/${messagePage(row)}`,
+  ...wordsOf(row),
+  when: ago(row.at, now),
+  unread: !row.read,
+})

@@ -170,6 +170,27 @@ export const preview = (urls: string[], current?: string): void =>
     fail: () => undefined,
   })
 
+/** A video from the album or the camera; null when the person cancels or refuses. */
+export async function chooseVideo(seconds = 60): Promise<Picture | null> {
+  const reply = await answer<{ tempFiles: { tempFilePath: string; size: number }[] }>(
+    (callbacks) =>
+      wx.chooseMedia({
+        count: 1,
+        mediaType: ['video'],
+        sourceType: ['album', 'camera'],
+        maxDuration: seconds,
+        ...callbacks,
+      }),
+    explain('相册或相机'),
+  )
+  const [first] = reply?.tempFiles ?? []
+  return first ? { path: first.tempFilePath, size: first.size } : null
+}
+
+/** Plays a video over the whole screen. */
+export const playVideo = (url: string): void =>
+  void wx.previewMedia({ sources: [{ url, type: 'video' as const }], fail: () => undefined })
+
 /** The text of a code that the person scans. A mini-program code gives its path, in which the scene is. */
 export async function scanCode(): Promise<string | null> {
   const reply = await answer<{ result: string; path?: string }>(

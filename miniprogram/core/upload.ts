@@ -20,6 +20,12 @@ export async function uploadPictures(
   return ids
 }
 
+/** Uploads a video as it is; its cloud file id. Throws RpcError. */
+export async function uploadVideo(path: string): Promise<string> {
+  const { prefix } = await call('estate.uploads', {})
+  return uploadOne(path, `${prefix}v${/\.(mp4|mov|m4v)$/i.exec(path)?.[0].toLowerCase() ?? '.mp4'}`)
+}
+
 /** ".jpg" where the path has no extension: the album gives some without */
 const extensionOf = (path: string): string => (/\.(jpe?g|png|webp|gif|bmp)$/i.exec(path)?.[0] ?? '.jpg').toLowerCase()
 

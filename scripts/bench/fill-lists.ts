@@ -5,14 +5,17 @@ import { openCase } from '../../cloudfunctions/cases/rules'
 import { newId } from '../../cloudfunctions/kit/ids'
 import { HOME_ROWS } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
-import { DAY, LEADER, NOTICE, RESIDENT, STAFF, WORKER } from './scenarios'
-
-/** Rows that every list holds at every scale, so that pages are full and their cost can be compared. */
-const ROWS = 45
+import { fillClaims } from './craft-claim-scenarios'
+import { fillCrafts } from './craft-stage'
+import { fillEnterprises } from './enterprise-scenarios'
+import { DAY, LEADER, NOTICE, RESIDENT, ROWS, STAFF, WORKER } from './scenario'
 
 /** Fills the lists of those who call. */
-export function fillLists({ cloud }: TestCloud, now: number, rows = ROWS): void {
-  const { database } = cloud
+export function fillLists(testCloud: TestCloud, now: number, rows = ROWS): void {
+  const { database } = testCloud.cloud
+  fillEnterprises(testCloud, now, rows)
+  fillCrafts(testCloud, now, rows)
+  fillClaims(testCloud, now, rows)
   const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
   const numbers = Array.from({ length: rows }, (_, index) => index)
   const worker = {

@@ -1,84 +1,34 @@
 /** One call of every route, by people who are there at every scale; what has to be before it is prepared uncounted. */
 import type { In, Out, Route } from '../../miniprogram/contract/api'
 import type { MoveInput } from '../../miniprogram/contract/cases'
-import type { TestCloud } from '../../tests/cloud'
+import { CRAFT_CLAIM_SCENARIOS } from './craft-claim-scenarios'
+import { CRAFT_TRADE_SCENARIOS } from './craft-trade-scenarios'
+import { ENTERPRISE_SCENARIOS } from './enterprise-scenarios'
+import {
+  ADMIN,
+  DAY,
+  LEADER,
+  NOTICE,
+  page,
+  REPORT,
+  RESIDENT,
+  scenario,
+  STAFF,
+  WORKER,
+  type Bench,
+  type Scenario,
+} from './scenario'
 
-export const RESIDENT = 'demo-resident-1'
-/** serves A1, the home of the resident */
-export const WORKER = 'demo-worker-A1'
-export const LEADER = 'demo-leader-A'
-export const STAFF = 'demo-staff-one'
-const ADMIN = 'demo-admin'
+export { Bench, RESIDENT, WORKER, type Scenario } from './scenario'
+
 const NEWCOMER = 'bench-newcomer'
 const HOME = { building: 'A1', unit: 1, floor: 1, room: 1 }
-export const DAY = 86_400_000
-
-export class Bench {
-  constructor(readonly cloud: TestCloud) {}
-
-  async call<R extends Route>(openid: string, route: R, input: In<R>): Promise<Out<R>> {
-    const answer = await this.cloud.call<Out<R>>(openid, route, input)
-    if (!answer.ok) throw new Error(`${route} by ${openid}: ${JSON.stringify(answer.error)}`)
-    return answer.data
-  }
-
-  /** A new case of the resident, with the worker, moved as far as `moves` say. */
-  async caseAfter(...moves: MoveInput[]): Promise<{ id: string; version: number }> {
-    const { id } = await this.call(RESIDENT, 'cases.report', REPORT)
-    let version = 1
-    for (const input of moves) ({ version } = await this.call(WORKER, 'cases.move', { id, version, ...input }))
-    return { id, version }
-  }
-}
-
-const REPORT: In<'cases.report'> = {
-  kind: 'facility.door',
-  place: { building: 'A1', unit: 1 },
-  text: '单元门关不上',
-  answers: { when: 'now' },
-}
-
-export const NOTICE = { title: '明天上午停水', text: '检修水泵，九点到十二点停水，请提前接水。', pinned: false }
-
-export interface Scenario {
-  route: Route
-  /** tells rows of one route apart */
-  name: string
-  /** prepares, and gives the call to be counted */
-  prepare(bench: Bench): Promise<{ openid: string; input: unknown }>
-}
-
-const scenario = <R extends Route>(
-  route: R,
-  openid: string,
-  input: In<R> | ((bench: Bench) => Promise<In<R>>),
-  name = '',
-): Scenario => ({
-  route,
-  name,
-  prepare: async (bench) => ({ openid, input: typeof input === 'function' ? await input(bench) : input }),
-})
 
 const moveOf = (openid: string, before: MoveInput[], input: MoveInput): Scenario =>
   scenario('cases.move', openid, async (bench) => ({ ...(await bench.caseAfter(...before)), ...input }), input.move)
 
 const ACCEPT = { move: 'accept' } as const
 const RESOLVE = { move: 'resolve', text: '修好了' } as const
-
-type PagedRoute =
-  'cases.mine' | 'cases.work' | 'messages.list' | 'estate.looks' | 'cases.all' | 'notices.list' | 'notices.managed'
-
-const page = <R extends PagedRoute>(route: R, openid: string, input: In<R>): Scenario =>
-  scenario(
-    route,
-    openid,
-    async (bench) => {
-      const { next } = await bench.call(openid, route, input)
-      if (next === null) throw new Error(`${route} has no second page`)
-      return { ...input, after: next }
-    },
-    'second page',
-  )
 
 const noticeFor = (now: number): In<'notices.publish'> => ({ ...NOTICE, audience: { to: 'estate' }, endsAt: now + DAY })
 
@@ -87,6 +37,9 @@ const publishedNotice = (bench: Bench): Promise<Out<'notices.publish'>> =>
 
 /** At least one row for every route: a route that is missing does not compile. */
 export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
+  ...CRAFT_CLAIM_SCENARIOS,
+  ...CRAFT_TRADE_SCENARIOS,
+  ...ENTERPRISE_SCENARIOS,
   'cases.home': [
     scenario('cases.home', RESIDENT, {}, 'resident'),
     scenario('cases.home', WORKER, {}, 'worker'),

@@ -6,7 +6,7 @@ import { screensOf } from '../shots/screens'
 import { setStage } from '../shots/stage'
 import { median, round, type Bar } from './result'
 import { fillLists } from './fill-lists'
-import { RESIDENT, STAFF, WORKER } from './scenarios'
+import { RESIDENT, STAFF, WORKER } from './scenario'
 
 /** "each screen makes at most one call"; setData: WeChat advises ≤ 256 KB a call, our own bar is lower; WXML < 1,000 nodes */
 const MOST = { calls: 1, setDataBytes: 64 * 1024, drawnMs: 1_500, nodes: 1_000 }

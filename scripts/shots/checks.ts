@@ -62,7 +62,11 @@ async function axeFlaws(page: Page): Promise<Flaw[]> {
     const disabled = [...document.querySelectorAll('.van-button--disabled:not([aria-disabled])')]
     for (const one of words) one.style.zIndex = '1'
     for (const one of disabled) one.setAttribute('aria-disabled', 'true')
-    const include = isEmpty ? [['.phone-pages'], ['.phone-tabs']] : [['.phone-overlay']]
+    // A sheet of the page itself dims what lies under it.
+    const sheets = [...document.querySelectorAll('.phone-page:not([hidden]) .van-popup')]
+    const isSheet = sheets.some((one) => one.checkVisibility())
+    const pages = isSheet ? [['.phone-page:not([hidden]) .van-popup']] : [['.phone-pages'], ['.phone-tabs']]
+    const include = isEmpty ? pages : [['.phone-overlay']]
     try {
       return await axe.run({ include }, ${JSON.stringify(options)})
     } finally {

@@ -1,5 +1,7 @@
 /** Every page of the mini-program, each with a person for whom it is. */
 import type { Phone } from '../../tests/phone/phone'
+import { craftScreens } from './crafts'
+import { enterpriseScreens } from './enterprise'
 import { PEOPLE, type Stage } from './stage'
 
 export interface Screen {
@@ -155,4 +157,6 @@ export const screensOf = (stage: Stage): Screen[] => [
   ...grid,
   ...notices(stage),
   ...me,
+  ...craftScreens(stage.crafts, stage.enterprise),
+  ...enterpriseScreens(stage.enterprise),
 ]

@@ -1,7 +1,10 @@
 /** Cases around building A1 of the demo estate, so that every screen has something to show. */
-import type { In, Out, Route } from '../../miniprogram/contract/api'
+import type { In } from '../../miniprogram/contract/api'
 import type { MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
+import { ask } from './ask'
+import { setCraftStage, type CraftStage } from './crafts'
+import { setEnterpriseStage, type EnterpriseStage } from './enterprise'
 
 /** People of the demo estate whose roles meet at building A1. */
 export const PEOPLE = {
@@ -30,6 +33,8 @@ export interface Stage {
   readonly late: string
   /** for the building of the resident, and current */
   readonly notice: string
+  readonly enterprise: EnterpriseStage
+  readonly crafts: CraftStage
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -55,7 +60,11 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   await report(neighbour, rubbish)
   await report(neighbour, longWords)
   const fresh = await report(resident, dancing)
-  return { fresh, mediated, resolved, late, notice: await setNotices(cloud) }
+  const notice = await setNotices(cloud)
+  // last: its codes are those of the day on which the phones look
+  const enterprise = await setEnterpriseStage(cloud)
+  const crafts = await setCraftStage(cloud, enterprise)
+  return { fresh, mediated, resolved, late, notice, enterprise, crafts }
 }
 
 /** Beside those of the seed one that was corrected and one that was taken down. */
@@ -70,12 +79,6 @@ async function setNotices(cloud: TestCloud): Promise<string> {
   await ask(cloud, leader, 'notices.end', { id: wrong.id })
   const { rows } = await ask(cloud, resident, 'notices.list', {})
   return rows[0]?.id ?? ''
-}
-
-async function ask<R extends Route>(cloud: TestCloud, openid: string, route: R, input: In<R>): Promise<Out<R>> {
-  const answer = await cloud.call<Out<R>>(openid, route, input)
-  if (!answer.ok) throw new Error(`${route} as ${openid}: ${JSON.stringify(answer.error)}`)
-  return answer.data
 }
 
 const lift: In<'cases.report'> = {

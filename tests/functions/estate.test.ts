@@ -31,9 +31,21 @@ describe('a person unknown so far', () => {
   it('is nobody, and looking leaves no trace', async () => {
     const openid = newcomer()
     const me = await ok(cloud, openid, 'estate.me', {})
-    const nothing = { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null }
+    const nothing = {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants: [],
+      leave: null,
+      enterprises: [],
+    }
     // of all who answer who one is, so that any page may ask to be told of news
-    const templates = { caseProgress: 'tmpl-case-progress', newWork: 'tmpl-new-work' }
+    const templates = {
+      caseProgress: 'tmpl-case-progress',
+      newWork: 'tmpl-new-work',
+      pieceWork: 'tmpl-piece-work',
+    }
     expect(me).toEqual({ ...nothing, templates })
     expect(await ok(cloud, openid, 'estate.unbind', {})).toEqual(me)
     expect(await ok(cloud, openid, 'estate.erase', {})).toEqual({ done: true })

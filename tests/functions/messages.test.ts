@@ -1,6 +1,12 @@
 /** What a person is told: inside, and as a subscribe message. */
-import { messageFor, type CaseNews, type MessageDoc } from '../../cloudfunctions/kit/messages'
-import { CASE_PAGE, type MessageRow } from '../../miniprogram/contract/messages'
+import {
+  craftMessageFor,
+  messageFor,
+  type CaseNews,
+  type CraftEventNews,
+  type MessageDoc,
+} from '../../cloudfunctions/kit/messages'
+import { CASE_PAGE, CRAFT_PAGES, type CaseMessage, type Template } from '../../miniprogram/contract/messages'
 import { TEMPLATES } from '../../simulator/our-app'
 import type { TestCloud } from '../cloud'
 import { ok, refused, settledCloud, type People, type Person } from './people'
@@ -29,7 +35,7 @@ function news(change: Partial<CaseNews> = {}): CaseNews {
   }
 }
 
-function tell({ openid }: Person, as: MessageRow['as'], about: Partial<CaseNews> = {}): MessageDoc {
+function tell({ openid }: Person, as: CaseMessage['as'], about: Partial<CaseNews> = {}): MessageDoc {
   const message = messageFor(openid, as, news(about))
   insert(cloud, 'messages', [message])
   return message
@@ -40,10 +46,31 @@ const quotaOf = ({ openid }: Person) =>
   rowsOf<{ _id: string; quota: object }>(cloud, 'members').find(({ _id }) => _id === openid)?.quota
 const sentTo = ({ openid }: Person) => cloud.cloud.openapi.subscribe.sent().filter(({ touser }) => touser === openid)
 
+const TEMPLATE_IDS: { readonly [T in Template]: string } = {
+  caseProgress: TEMPLATES.TEMPLATE_CASE_PROGRESS,
+  newWork: TEMPLATES.TEMPLATE_NEW_WORK,
+  pieceWork: TEMPLATES.TEMPLATE_PIECE_WORK,
+}
+
+const craftNews = (part: Partial<CraftEventNews> = {}): CraftEventNews => ({
+  about: 'claim',
+  subject: `01CLAIM${String(++cases).padStart(19, '0')}`,
+  eventNo: 3,
+  at: cloud.now(),
+  what: 'counted',
+  title: '缝手套，周小兰的',
+  ...part,
+})
+
+function tellCraft({ openid }: Person, part: Partial<CraftEventNews>): MessageDoc {
+  const message = craftMessageFor(openid, craftNews(part))
+  insert(cloud, 'messages', [message])
+  return message
+}
+
 /** The person says yes on WeChat's sheet, and the phone tells us. */
-async function accept({ openid }: Person, template: 'caseProgress' | 'newWork'): Promise<object> {
-  const id = template === 'newWork' ? TEMPLATES.TEMPLATE_NEW_WORK : TEMPLATES.TEMPLATE_CASE_PROGRESS
-  cloud.cloud.openapi.subscribe.answer(openid, [id], true)
+async function accept({ openid }: Person, template: Template): Promise<object> {
+  cloud.cloud.openapi.subscribe.answer(openid, [TEMPLATE_IDS[template]], true)
   return ok(cloud, openid, 'messages.granted', { templates: [template] })
 }
 
@@ -76,6 +103,25 @@ describe('inside', () => {
     } while (after !== undefined)
     expect(ids).toEqual(told.map(({ _id }) => _id).reverse())
     expect(await ok(cloud, people.visitor.openid, 'messages.list', {})).toEqual({ rows: [], next: null })
+  })
+
+  it('news of piece-work comes with its title, and can be marked by its id', async () => {
+    const { colleague } = people
+    const told = tellCraft(colleague, { about: 'batch', what: 'batch_refused', title: '穿手提绳' })
+    const { rows } = await ok(cloud, colleague.openid, 'messages.list', {})
+    expect(rows).toEqual([
+      {
+        id: told._id,
+        at: told.at,
+        read: false,
+        topic: 'craft',
+        about: 'batch',
+        subject: told.subject,
+        what: 'batch_refused',
+        title: '穿手提绳',
+      },
+    ])
+    expect(await ok(cloud, colleague.openid, 'messages.read', { ids: [told._id] })).toEqual({ unread: 0 })
   })
 
   it('are counted and marked as read, these or all, but never another’s', async () => {
@@ -205,6 +251,32 @@ describe('pushing', () => {
       .join('\n')
     expect(log).toContain('43101')
     expect(log).not.toContain(foreignWorker.openid)
+  })
+
+  it('sends news of piece-work with a page of its own and nothing that anybody wrote', async () => {
+    const { foreignMediator, foreigner } = people
+    for (const person of [foreignMediator, foreigner]) await accept(person, 'pieceWork')
+    const counted = tellCraft(foreigner, { what: 'counted' })
+    const late = tellCraft(foreignMediator, { about: 'wage', what: 'pay_late' })
+    const quiet = tellCraft(foreigner, { what: 'settled' })
+    await cloud.timer('messages')
+    expect(sentTo(foreigner)).toMatchObject([
+      {
+        templateId: TEMPLATES.TEMPLATE_PIECE_WORK,
+        page: `${CRAFT_PAGES.worker.claim}?id=${counted.subject}`,
+        data: {
+          thing1: { value: '您领的手工活' },
+          phrase2: { value: '点好数了' },
+          thing4: { value: '点好数了，三天内看看对不对' },
+        },
+      },
+    ])
+    expect(sentTo(foreignMediator)).toMatchObject([
+      { page: `${CRAFT_PAGES.enterprise.claim}?id=${late.subject}`, data: { phrase2: { value: '拖欠工钱' } } },
+    ])
+    expect(JSON.stringify([...sentTo(foreigner), ...sentTo(foreignMediator)])).not.toContain('周小兰')
+    expect([counted, late, quiet].map(({ _id }) => pushOf(_id))).toEqual(['sent', 'sent', 'none'])
+    expect(quotaOf(foreigner)).toEqual({ pieceWork: 0 })
   })
 
   it('takes a hundred a minute', async () => {

@@ -4,6 +4,7 @@ import type { In, Out, Route } from '../../miniprogram/contract/api'
 import type { Grant, Home, Me } from '../../miniprogram/contract/estate'
 import { settingsOf } from '../../simulator/our-app'
 import { startCloud, type TestCloud, type TestCloudOptions } from '../cloud'
+import { creditCode } from '../credit-code'
 import { insert } from './store'
 
 export interface Person {
@@ -91,6 +92,80 @@ export async function settledCloud(options: TestCloudOptions = {}): Promise<{ cl
   const cloud = await startCloud({ functionEnv: SETTINGS, ...options })
   try {
     return { cloud, people: await settle(cloud) }
+  } catch (error) {
+    await cloud.stop()
+    throw error
+  }
+}
+
+// ---- enterprises
+
+/** Two active enterprises; who acts for one lives elsewhere and has no role. */
+export interface Trade {
+  owner: Person
+  /** a second member of `enterprise` */
+  clerk: Person
+  /** owner of `foreignEnterprise` */
+  foreignOwner: Person
+  enterprise: string
+  foreignEnterprise: string
+}
+
+const TRADERS = {
+  owner: { name: '钱学文', phone: '15512340011' },
+  clerk: { name: '冯小雨', phone: '15612340012' },
+  foreignOwner: { name: '彭大山', phone: '15712340013' },
+} as const
+
+export const FIRM = { name: '山城针织有限公司', code: creditCode(1), about: '做手套和帽子，有活可以拿回家做' }
+export const FOREIGN_FIRM = { name: '渝州纸品厂', code: creditCode(2), about: '糊纸盒、穿手提绳' }
+
+/** Lets the person apply and the staff approve; the id of the enterprise. */
+export async function openEnterprise(
+  cloud: TestCloud,
+  { staff }: Pick<People, 'staff'>,
+  openid: string,
+  application: In<'enterprises.apply'>,
+): Promise<string> {
+  const { id } = await ok(cloud, openid, 'enterprises.apply', application)
+  await ok(cloud, staff.openid, 'enterprises.decide', { id, version: 1, decision: 'approve' })
+  return id
+}
+
+/** Invites somebody to act for an enterprise, who joins it. */
+export async function employ(cloud: TestCloud, by: string, id: string, openid: string, name: string): Promise<void> {
+  const { code } = await ok(cloud, by, 'enterprises.invite', { id })
+  await ok(cloud, openid, 'enterprises.join', { code, name })
+}
+
+/** Puts up both enterprises with their people. */
+export async function openTrade(cloud: TestCloud, people: Pick<People, 'staff'>): Promise<Trade> {
+  const applyAs = (who: 'owner' | 'foreignOwner', firm: typeof FIRM) =>
+    openEnterprise(cloud, people, openidOf(who), { ...firm, contact: TRADERS[who], wants: ['hiring', 'piecework'] })
+  const enterprise = await applyAs('owner', FIRM)
+  const foreignEnterprise = await applyAs('foreignOwner', FOREIGN_FIRM)
+  await employ(cloud, openidOf('owner'), enterprise, openidOf('clerk'), TRADERS.clerk.name)
+  const person = async (who: keyof typeof TRADERS): Promise<Person> => {
+    const { name, phone } = TRADERS[who]
+    const me = await ok(cloud, openidOf(who), 'estate.profile', { phone })
+    return { openid: openidOf(who), id: me.id ?? '', name, phone }
+  }
+  return {
+    owner: await person('owner'),
+    clerk: await person('clerk'),
+    foreignOwner: await person('foreignOwner'),
+    enterprise,
+    foreignEnterprise,
+  }
+}
+
+/** A fresh cloud with everybody and the two enterprises in it. */
+export async function tradingCloud(
+  options: TestCloudOptions = {},
+): Promise<{ cloud: TestCloud; people: People; trade: Trade }> {
+  const { cloud, people } = await settledCloud(options)
+  try {
+    return { cloud, people, trade: await openTrade(cloud, people) }
   } catch (error) {
     await cloud.stop()
     throw error

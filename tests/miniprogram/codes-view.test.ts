@@ -117,7 +117,16 @@ describe('choosing', () => {
     [[], 0],
   ])('%j: %d buildings, and a way there from 我的 only with some', (grants, count) => {
     expect(buildingIds(BUILDINGS, codeClusters(grants))).toHaveLength(count)
-    const me: Me = { id: null, name: null, phoneMasked: null, home: null, grants, leave: null, templates: {} }
+    const me: Me = {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants,
+      leave: null,
+      templates: {},
+      enterprises: [],
+    }
     expect(meScreen(me).makesCodes).toBe(count > 0)
   })
 })

@@ -157,6 +157,7 @@ describe('people', () => {
     grants,
     leave: null,
     templates: {},
+    enterprises: [],
   })
 
   it('serve clusters once each', () => {

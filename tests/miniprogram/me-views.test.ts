@@ -10,6 +10,8 @@ import {
   type GrantEvent,
   type Kept,
 } from '../../miniprogram/contract/estate'
+import { spacedCode } from '../../miniprogram/core/code-text'
+import { phoneProblem, tidyPhone } from '../../miniprogram/core/phone-number'
 import {
   buildingChoices as buildingsOf,
   choices,
@@ -24,7 +26,7 @@ import {
 } from '../../miniprogram/packages/me/bind.view'
 import { keptText } from '../../miniprogram/packages/me/kept.view'
 import { lookView } from '../../miniprogram/packages/me/looks.view'
-import { phoneProblem, profileChange, tidyPhone } from '../../miniprogram/packages/me/profile.view'
+import { profileChange } from '../../miniprogram/packages/me/profile.view'
 import {
   buildingChoices,
   clusterChoices,
@@ -32,7 +34,6 @@ import {
   grantable,
   grantOf,
   inviteText,
-  spacedCode,
   toggleBuilding,
   type InviteForm,
 } from '../../miniprogram/packages/me/roles.view'
@@ -205,7 +206,16 @@ describe('invitations', () => {
 })
 
 describe('my file', () => {
-  const ME = { id: 'x', name: '周小兰', phoneMasked: '138****0001', home: HOME, grants: [], leave: null, templates: {} }
+  const ME = {
+    id: 'x',
+    name: '周小兰',
+    phoneMasked: '138****0001',
+    home: HOME,
+    grants: [],
+    leave: null,
+    templates: {},
+    enterprises: [{ id: 'e', name: '山城针织' }],
+  }
 
   test('in words', () => {
     expect(meScreen(ME)).toMatchObject({ home: 'A区18栋1单元 3楼02号', roles: '居民', serves: false })
@@ -229,7 +239,7 @@ describe('my file', () => {
     const kept: Kept = {
       profile: ME,
       phone: '13812340001',
-      quota: { caseProgress: 2, newWork: 0 },
+      quota: { caseProgress: 2, newWork: 0, pieceWork: 1 },
       since: NOW,
       note: '还有。',
     }
@@ -238,7 +248,8 @@ describe('my file', () => {
       '电话：13812340001',
       '住处：A区18栋1单元 3楼02号',
       '身份：居民',
-      '还能收的微信提醒：进度提醒2次',
+      '代表的企业：山城针织',
+      '还能收的微信提醒：进度提醒2次、手工活提醒1次',
       '从什么时候开始：11月24日',
       '还有。',
     ])
@@ -248,13 +259,31 @@ describe('my file', () => {
     expect(lookView({ at: NOW, by: '何明霞', role: 'mediator', subject: 'c' }, NOW)).toMatchObject({
       who: '党员中心户何明霞',
       when: '今天 14:30',
+      page: '/packages/cases/pages/case/index?id=c',
+    })
+  })
+
+  test('a look of an enterprise names it and opens the piece-work', () => {
+    expect(lookView({ at: NOW, by: '山城串珠 罗敏', role: 'enterprise', subject: 'k' }, NOW)).toMatchObject({
+      who: '山城串珠 罗敏',
+      why: '为了您领的活',
+      page: '/packages/crafts/pages/claim/index?id=k',
     })
   })
 })
 
 describe('首页', () => {
   const EMPTY: HomeView = {
-    me: { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null, templates: {} },
+    me: {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants: [],
+      leave: null,
+      templates: {},
+      enterprises: [],
+    },
     unread: 0,
     mine: [],
     news: [],

@@ -106,7 +106,16 @@ describe('a notice', () => {
 
   it('stands on 首页; what an older version kept there has none', () => {
     const row = { id: 'x', title: '停水', excerpt: '', pinned: true, publishedAt: NOW }
-    const me: Me = { id: null, name: null, phoneMasked: null, home: null, grants: [], leave: null, templates: {} }
+    const me: Me = {
+      id: null,
+      name: null,
+      phoneMasked: null,
+      home: null,
+      grants: [],
+      leave: null,
+      templates: {},
+      enterprises: [],
+    }
     const older = { me, unread: 0, mine: [], news: [], work: null, board: null }
     expect(homeScreen({ ...older, notices: [row] }, NOW, ['x']).notices).toMatchObject([{ id: 'x', isNew: false }])
     expect(homeScreen(older as unknown as HomeView, NOW).notices).toEqual([])

@@ -2,7 +2,8 @@
 import { CASE_KIND_NAMES } from '../../miniprogram/contract/case-kinds'
 import { CASE_COMMANDS, CASE_STATES, type CaseRow, type CaseState } from '../../miniprogram/contract/cases'
 import { ERROR_CODES } from '../../miniprogram/contract/errors'
-import type { MessageRow } from '../../miniprogram/contract/messages'
+import { CRAFT_NEWS, isWorkerNews } from '../../miniprogram/contract/craft-news'
+import type { CaseMessage, CraftMessage } from '../../miniprogram/contract/messages'
 import { caseRowView } from '../../miniprogram/core/case-view'
 import { errorText, fieldText } from '../../miniprogram/core/error-text'
 import { messageView } from '../../miniprogram/core/message-view'
@@ -80,7 +81,7 @@ describe('cases and messages', () => {
     expect(caseRowView(row('accepted', { occurrences: 3 }), NOW).when).toBe('5分钟前 · 发生3次')
   })
 
-  const message = (part: Partial<MessageRow>): MessageRow => ({
+  const message = (part: Partial<CaseMessage>): CaseMessage => ({
     id: 'm',
     at: NOW,
     read: false,
@@ -114,6 +115,45 @@ describe('cases and messages', () => {
       title: '电梯坏了 · A区18栋',
       text: '新来一件事，请去看看',
     })
+  })
+
+  const craft = (part: Partial<CraftMessage>): CraftMessage => ({
+    id: 'm',
+    at: NOW,
+    read: true,
+    topic: 'craft',
+    about: 'claim',
+    subject: 'c',
+    what: 'counted',
+    title: '缝手套',
+    ...part,
+  })
+
+  test('news of piece-work is titled by the batch or the enterprise and says what to do', () => {
+    expect(messageView(craft({}), NOW)).toEqual({
+      id: 'm',
+      url: '/packages/crafts/pages/claim/index?id=c',
+      title: '缝手套',
+      text: '点好数了，三天内看看对不对',
+      when: '刚刚',
+      unread: false,
+    })
+    for (const what of CRAFT_NEWS) expect(messageView(craft({ what }), NOW).text).toMatch(CHINESE)
+  })
+
+  test('every message opens the page of who reads it', () => {
+    expect(messageView(message({}), NOW).url).toBe('/packages/cases/pages/case/index?id=c')
+    for (const what of CRAFT_NEWS) {
+      const folder = isWorkerNews(what) ? 'crafts' : 'enterprise'
+      for (const about of ['claim', 'wage'] as const)
+        expect(messageView(craft({ what, about }), NOW).url).toBe(`/packages/${folder}/pages/claim/index?id=c`)
+    }
+    expect(messageView(craft({ what: 'batch_refused', about: 'batch' }), NOW).url).toBe(
+      '/packages/enterprise/pages/batch/index?id=c',
+    )
+    expect(messageView(craft({ what: 'approved', about: 'enterprise' }), NOW).url).toBe(
+      '/packages/enterprise/pages/home/index?id=c',
+    )
   })
 
   test('every kind has a name in a row', () => {

@@ -38,7 +38,9 @@ test(
 test(
   'every page, normal and in care view: contrast, targets, no overflow, no cut text, one call, little data',
   async () => {
-    phones = await openPhones({ functions: ['cases', 'estate', 'messages', 'notices'] })
+    phones = await openPhones({
+      functions: ['cases', 'crafts', 'enterprises', 'estate', 'messages', 'notices'],
+    })
     const shots = await shoot(phones, screensOf(await setStage(phones.cloud)))
     const complaints = shots.flatMap(({ screen, view, calls, setData, nodes, flaws }) => [
       ...flaws.map(({ rule, element, detail }) => `${screen} ${view}: ${rule}: ${element}: ${detail}`),
@@ -48,5 +50,5 @@ test(
     ])
     expect(complaints).toEqual([])
   },
-  10 * MINUTE,
+  20 * MINUTE,
 )

@@ -14,12 +14,12 @@ import {
   mayGrant,
   mayManageLeave,
   maySeeCluster,
-  tidyCode,
   tidyGrant,
   withGrant,
   withoutGrant,
   type Absent,
 } from '../../cloudfunctions/estate/rules'
+import { tidyCode } from '../../cloudfunctions/kit/ids'
 import { leaveAt, maskPhone } from '../../cloudfunctions/kit/me-view'
 import { buildingDocs } from '../../database/estate'
 import {

@@ -6,7 +6,8 @@ import { hasPlace } from '../../cloudfunctions/kit/buildings'
 import { AppError, found } from '../../cloudfunctions/kit/errors'
 import { codeFrom, digest, newId } from '../../cloudfunctions/kit/ids'
 import { grantsOf, newMember, roleKeys } from '../../cloudfunctions/kit/members'
-import { messageFor } from '../../cloudfunctions/kit/messages'
+import { requireEnterprise } from '../../cloudfunctions/kit/enterprises'
+import { craftMessageFor, messageFor } from '../../cloudfunctions/kit/messages'
 import { count, id, nothing, pageRequest, parse, time, words } from '../../cloudfunctions/kit/schema'
 import { requireOwnFiles, uploadPrefix } from '../../cloudfunctions/kit/storage'
 import { buildingDocs } from '../../database/estate'
@@ -246,6 +247,37 @@ describe('messages', () => {
     })
     expect(messageFor('me', 'handler', news).push).toBe('none')
   })
+})
+
+describe('messages of piece-work', () => {
+  const news = { about: 'claim', subject: newId(NOW), eventNo: 3, at: NOW, what: 'counted', title: '缝手套' } as const
+
+  it('has one _id a person and event, that a phone may send back', () => {
+    const docs = ['me', 'you'].flatMap((to) => [
+      craftMessageFor(to, news),
+      craftMessageFor(to, { ...news, what: 'settled' }),
+      craftMessageFor(to, { ...news, eventNo: 4 }),
+      craftMessageFor(to, { ...news, subject: newId(NOW) }),
+    ])
+    expect(new Set(docs.map(({ _id }) => _id)).size).toBe(8)
+    for (const { _id } of docs) expect(_id).toMatch(/^[\w.-]{1,100}$/)
+    const again = craftMessageFor('me', { ...news, at: NOW + 5, title: '别的' })
+    expect(again._id).toBe(docs[0]?._id)
+  })
+
+  it('is due when it asks something, else shown inside only', () => {
+    expect(craftMessageFor('me', news)).toMatchObject({ topic: 'craft', read: false, push: 'due' })
+    expect(craftMessageFor('me', { ...news, what: 'settled' }).push).toBe('none')
+  })
+})
+
+test('an enterprise is acted for by those whose record names it', () => {
+  const mine = { id: 'E1', name: '山城针织' }
+  const member = { ...newMember('me', 'ID', NOW), enterprises: [mine] }
+  expect(requireEnterprise({ member }, 'E1')).toEqual(mine)
+  for (const other of [member, newMember('me', 'ID', NOW), null]) {
+    expect(refusal(() => requireEnterprise({ member: other }, 'E2'))).toEqual({ code: 'NOT_FOUND' })
+  }
 })
 
 test('found refuses what is not there', () => {

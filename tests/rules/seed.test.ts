@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
+import type { BatchDoc, ClaimDoc, CrafterDoc, ProductDoc, WageDoc } from '../../cloudfunctions/crafts/model.rules'
+import { honestHour } from '../../cloudfunctions/crafts/pace.rules'
 import { nestedCounts } from '../../cloudfunctions/cases/effects.rules'
+import type { EnterpriseDoc } from '../../cloudfunctions/enterprises/model.rules'
 import type { Member } from '../../cloudfunctions/kit/members'
 import { seedEstate, SCALES, type Scale } from '../../database/seed'
 import { CASE_STATES } from '../../miniprogram/contract/cases'
+import { moneyOf, piecesOf } from '../../miniprogram/contract/crafts'
+import { isCreditCode } from '../../miniprogram/contract/enterprises'
 import { CLUSTERS } from '../../miniprogram/contract/estate'
 
 const NOW = Date.UTC(2026, 10, 24, 4)
@@ -97,6 +102,78 @@ test('counters equal the list', () => {
 test('most kinds of states occur', () => {
   const reached = new Set(cases.map(({ state }) => state))
   for (const state of ['confirmed', 'unconfirmed', 'withdrawn', 'declined'] as const) expect(reached).toContain(state)
+})
+
+test('two enterprises are active and one waits; each member’s own record says the same', () => {
+  const enterprises = (store.get('enterprises') ?? []) as unknown as EnterpriseDoc[]
+  expect(enterprises.map(({ state }) => state)).toEqual(['active', 'active', 'applied'])
+  for (const { code, events, version, at } of enterprises) {
+    expect(isCreditCode(code)).toBe(true)
+    expect(events).toHaveLength(version)
+    expect(at).toBeLessThanOrEqual(NOW)
+  }
+  const theirs = enterprises.flatMap(({ _id, name, members: all }) =>
+    all.map(({ openid, id }) => ({ openid, id, _id, name })),
+  )
+  const mine = members.flatMap(({ _id: openid, id, enterprises: own = [] }) =>
+    own.map((one) => ({ openid, id, _id: one.id, name: one.name })),
+  )
+  expect(mine).toEqual(theirs)
+  expect(mine.map(({ openid }) => openid)).toEqual(['demo-boss', 'demo-clerk', 'demo-maker', 'demo-applicant'])
+})
+
+describe('piece-work', () => {
+  const own = <T>(collection: string) => (store.get(collection) ?? []) as unknown as T[]
+  const claims = own<ClaimDoc>('claims')
+  const wages = own<WageDoc>('wages')
+  const batches = own<BatchDoc>('batches')
+
+  test('two products, a batch that is open and one that waits, of the two enterprises', () => {
+    expect(own('products')).toHaveLength(2)
+    expect(batches.map(({ state }) => state)).toEqual(['open', 'waiting'])
+    const names = own<EnterpriseDoc>('enterprises')
+      .filter(({ state }) => state === 'active')
+      .map(({ name }) => name)
+    expect(batches.map(({ enterpriseName }) => enterpriseName)).toEqual(names)
+  })
+
+  test('the first resident has a card, one claim in work and one wage that is owed', () => {
+    const first = 'demo-resident-1'
+    expect(own<CrafterDoc>('crafters').filter(({ _id }) => _id === first)).toHaveLength(1)
+    expect(claims.filter(({ worker, open }) => worker === first && open)).toMatchObject([{ state: 'working', done: 6 }])
+    expect(wages.filter(({ worker }) => worker === first)).toMatchObject([
+      { state: 'owed', late: false, amount: 9_000 },
+    ])
+    expect(wages.every(({ dueAt, owing }) => !owing || dueAt > NOW)).toBe(true)
+  })
+
+  test('so many have worked that others see how long it takes', () => {
+    const [gloves] = own<ProductDoc>('products')
+    if (!gloves) throw new Error('no product')
+    const hour = honestHour(gloves, undefined, 'somebody', 450, 100)
+    expect(hour.source).toBe('others')
+    expect(hour.minutesPerPiece).toBeGreaterThan(100)
+  })
+
+  test('both ledgers and the sums agree, and nothing lies in the future', () => {
+    for (const batch of batches) {
+      const ofBatch = claims.filter((claim) => claim.batch === batch._id)
+      const issued = ofBatch.reduce((sum, { pieces }) => sum + pieces.issued, 0)
+      expect(batch.sums.issued).toBe(issued)
+      expect(batch.left).toBe(batch.pieces - issued)
+      expect(batch.sums.accepted).toBe(ofBatch.reduce((sum, { pieces }) => sum + pieces.accepted, 0))
+    }
+    for (const { entries, events, money, pieces } of claims) {
+      expect([pieces, money]).toEqual([piecesOf(entries), moneyOf(entries)])
+      expect([...entries, ...events].every(({ at }) => at <= NOW)).toBe(true)
+    }
+    const paid = wages.filter(({ state }) => state === 'paid')
+    const records = own<EnterpriseDoc>('enterprises').map(({ record }) => record.paidOnTime)
+    expect(records.reduce((sum, count) => sum + count, 0)).toBe(paid.length)
+    expect(paid.reduce((sum, { amount }) => sum + amount, 0)).toBe(
+      claims.reduce((sum, { money }) => sum + money.paid, 0),
+    )
+  })
 })
 
 describe('the shape of day and year', () => {

@@ -13,6 +13,7 @@ export interface KeptThing {
 /** Each thing with who needs it and how long; the same as the functions do. */
 export const KEPT_THINGS: readonly KeptThing[] = [
   { what: '姓名、电话、住处', why: '办您事情的人要找得到您', until: '您删掉为止' },
+  { what: '您代表的企业', why: '领活的人和社区要知道是谁', until: '您退出为止' },
   { what: '您的身份', why: '邻居要知道是谁在替大家办事', until: '身份收回为止' },
   {
     what: '您报过的事和照片',
@@ -24,7 +25,11 @@ export const KEPT_THINGS: readonly KeptThing[] = [
   { what: '最近几次操作的结果', why: '网络断了重试不会重复', until: '3 天' },
 ]
 
-const TEMPLATE_NAMES: { readonly [template: string]: string } = { caseProgress: '进度提醒', newWork: '新事提醒' }
+const TEMPLATE_NAMES: { readonly [template: string]: string } = {
+  caseProgress: '进度提醒',
+  newWork: '新事提醒',
+  pieceWork: '手工活提醒',
+}
 
 /** The copy as plain text. */
 export function keptText({ profile, phone, quota, since, note }: Kept, now: number = Date.now()): string {
@@ -36,6 +41,7 @@ export function keptText({ profile, phone, quota, since, note }: Kept, now: numb
     `电话：${phone ?? '没有'}`,
     `住处：${profile.home ? homeText(profile.home) : '没有'}`,
     `身份：${profile.grants.map(grantText).join('、') || '居民'}`,
+    `代表的企业：${profile.enterprises.map(({ name }) => name).join('、') || '没有'}`,
     `还能收的微信提醒：${allowed.join('、') || '没有'}`,
     `从什么时候开始：${since === null ? '还没有记录' : dayText(since, now)}`,
     note,

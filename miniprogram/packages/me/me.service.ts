@@ -41,7 +41,7 @@ export const exportMe = (): Promise<Kept> => call('estate.export', {})
 export async function eraseMe(requestId: string): Promise<void> {
   await call('estate.erase', {}, { requestId })
   const me = session.me()
-  if (me) session.save({ ...me, name: null, phoneMasked: null, home: null, leave: null })
+  if (me) session.save({ ...me, name: null, phoneMasked: null, home: null, leave: null, enterprises: [] })
 }
 
 export const joinRole = (input: In<'estate.join'>, requestId: string): Promise<Me> =>

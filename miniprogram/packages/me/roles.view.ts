@@ -62,9 +62,6 @@ export function grantOf({ role, cluster, buildings }: InviteForm): Grant | null 
   return role === 'worker' ? { role, cluster, buildings } : null
 }
 
-/** ABCDE FGHJK: easier to read out */
-export const spacedCode = (code: string): string => `${code.slice(0, code.length / 2)} ${code.slice(code.length / 2)}`
-
 /** What is sent to the invited person. */
 export const inviteText = (grant: Grant, code: string, expiresAt: number, now: number): string =>
   `请您来家门口当${grantText(grant)}。打开小程序“家门口”→我的→用邀请码加入，填 ${code}，${dayText(expiresAt, now)}前有效。`

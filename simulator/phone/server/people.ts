@@ -7,9 +7,9 @@ import type { JsonObject } from '../../cloud/types'
 export interface Person {
   readonly openid: string
   readonly name: string
-  /** resident, mediator, worker, leader, staff, admin */
+  /** resident, enterprise, mediator, worker, leader, staff, admin */
   readonly role: string
-  /** what the role is over, or where the person lives */
+  /** what the role is over, whom the person acts for, or where the person lives */
   readonly place: string
   /** buildings that the person serves or lives in */
   readonly buildings: readonly string[]
@@ -40,6 +40,11 @@ function personOf(row: Record<string, unknown>): Person {
   const name = typeof row['name'] === 'string' ? row['name'] : '（没留姓名）'
   const openid = String(row['_id'])
   if (first) return { openid, name, role: String(first['role']), ...areaOf(first) }
+  const enterprises = Array.isArray(row['enterprises']) ? row['enterprises'].filter(isRecord) : []
+  if (enterprises.length > 0) {
+    const place = enterprises.map((one) => String(one['name'])).join('、')
+    return { openid, name, role: 'enterprise', place, buildings: [] }
+  }
   const home = row['home']
   if (!isRecord(home)) return { openid, name, role: 'resident', place: '', buildings: [] }
   const building = String(home['building'])

@@ -11,6 +11,7 @@ export interface Person {
 /** Groups of the switcher, in order. */
 export const ROLES: readonly { readonly role: string; readonly text: string }[] = [
   { role: 'resident', text: '住户' },
+  { role: 'enterprise', text: '企业' },
   { role: 'mediator', text: '调解员' },
   { role: 'worker', text: '网格员' },
   { role: 'leader', text: '网格长' },

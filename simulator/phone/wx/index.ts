@@ -69,7 +69,7 @@ export function openWx(host: PhoneHost): Wx {
     ...page(ctx),
     ...feedback(ctx),
     ...media(ctx),
-    ...fileApi(ctx.files, async (path) => void window.open(await urlOf(path))),
+    ...fileApi(ctx.files),
     ...device(ctx),
     ...open(ctx, transport),
     ...appEvents(host),

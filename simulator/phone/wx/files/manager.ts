@@ -1,4 +1,5 @@
-import { asyncApis, syncApi, WxFailure, type ApiTable, type Options, type Run } from '../api'
+import { asyncApis, syncApi, textOf, WxFailure, type ApiTable, type Options, type Run } from '../api'
+import { openDocument } from './document'
 import { decode, encode, type Content } from './encoding'
 import { parentOf, trimSlash } from './paths'
 import { noFile, type FileStore } from './store'
@@ -160,7 +161,7 @@ async function infoOf(files: FileStore, options: Options): Promise<Record<string
 }
 
 /** wx.getFileSystemManager and the older calls for saved files. */
-export function fileApi(files: FileStore, open: (path: string) => Promise<void>): ApiTable {
+export function fileApi(files: FileStore): ApiTable {
   const all = operations(files)
   const kept = ([name, { run }]: [string, Operation]): [string, Run] => [
     name,
@@ -179,7 +180,7 @@ export function fileApi(files: FileStore, open: (path: string) => Promise<void>)
       saveFile: (o) => runs['saveFile']?.(o),
       ...savedFiles(files),
       getFileInfo: info,
-      openDocument: (o) => open(pathOf(o, 'filePath')),
+      openDocument: (o) => openDocument(files, pathOf(o, 'filePath'), textOf(o, 'fileType')),
     }),
   }
 }

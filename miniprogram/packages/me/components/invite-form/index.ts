@@ -1,4 +1,5 @@
 import type { Building, ClusterId, Grant, Role } from '../../../../contract/estate'
+import { spacedCode } from '../../../../core/code-text'
 import { dayText } from '../../../../core/day'
 import { errorText } from '../../../../core/error-text'
 import { copy, toast } from '../../../../core/platform'
@@ -12,7 +13,6 @@ import {
   grantOf,
   inviteText,
   roleChoices,
-  spacedCode,
   toggleBuilding,
   type Choice,
   type InviteForm,

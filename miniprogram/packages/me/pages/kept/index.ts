@@ -7,6 +7,7 @@ import { KEPT_THINGS, keptText } from '../../kept.view'
 import { eraseMe, exportMe } from '../../me.service'
 
 const HAS_ROLE = '您有身份，邻居要知道是谁在办事。请先让社区收回身份，再来删。'
+const OWNS = '您是企业的负责人，领活的人和社区要找得到您。要删请先找社区。'
 
 Page({
   behaviors: [pageBehavior],
@@ -43,6 +44,8 @@ Page({
     if (isSure) await this.eraseNow()
   },
 
+  whyNotNow: (): string => (session.me()?.enterprises.length ? OWNS : HAS_ROLE),
+
   async eraseNow() {
     this.setData({ isErasing: true })
     this.requestId ||= newRequestId()
@@ -52,8 +55,8 @@ Page({
       this.setData({ text: '' })
       await tell('删好了', '您的姓名、电话和住处已经删掉。')
     } catch (error) {
-      const hasRole = error instanceof RpcError && error.code === 'NOT_NOW'
-      await tell('没删成', hasRole ? HAS_ROLE : errorText(error))
+      const isNotNow = error instanceof RpcError && error.code === 'NOT_NOW'
+      await tell('没删成', isNotNow ? this.whyNotNow() : errorText(error))
     } finally {
       this.setData({ isErasing: false })
     }

@@ -1,5 +1,4 @@
 import type { LookEvent } from '../../../../contract/estate'
-import { CASE_PAGE } from '../../../../contract/messages'
 import { errorText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
 import { createPaged, type Paged } from '../../../../core/paged'
@@ -58,6 +57,6 @@ Page({
   },
 
   open(event: WechatMiniprogram.TouchEvent) {
-    go(`/${CASE_PAGE}?id=${String(event.currentTarget.dataset.id)}`)
+    go(String(event.currentTarget.dataset.page))
   },
 })

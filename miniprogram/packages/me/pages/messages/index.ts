@@ -1,4 +1,4 @@
-import { CASE_PAGE, type MessageRow } from '../../../../contract/messages'
+import type { MessageRow } from '../../../../contract/messages'
 import { errorText } from '../../../../core/error-text'
 import { messageView, type MessageView } from '../../../../core/message-view'
 import { pageBehavior } from '../../../../core/page'
@@ -67,7 +67,7 @@ Page({
     const row = this.data.rows[Number(event.currentTarget.dataset.index)]
     if (!row) return
     if (row.unread) void this.read(row.id)
-    go(`/${CASE_PAGE}?id=${row.subject}`)
+    go(row.url)
   },
 
   async read(id: string) {

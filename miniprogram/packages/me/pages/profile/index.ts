@@ -1,12 +1,13 @@
 import { ESTATE_LIMITS, type Me } from '../../../../contract/estate'
 import { errorText, fieldText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
+import { phoneProblem } from '../../../../core/phone-number'
 import { back, confirm, toast } from '../../../../core/platform'
 import { newRequestId, RpcError } from '../../../../core/rpc'
 import { session } from '../../../../core/session'
 import { singleFlight } from '../../../../core/single-flight'
 import { saveProfile, takePhone } from '../../me.service'
-import { phoneProblem, profileChange } from '../../profile.view'
+import { profileChange } from '../../profile.view'
 
 Page({
   behaviors: [pageBehavior],

@@ -1,0 +1,4 @@
+import { serve } from '../kit/router'
+import { routes } from './routes'
+
+export const main = serve(routes)

@@ -1,0 +1,8 @@
+import type { Part } from '../../bars'
+
+/** Parts of a whole, drawn beside each other, with their numbers below. */
+Component({
+  properties: {
+    parts: { type: Array, value: [] as Part[] },
+  },
+})
