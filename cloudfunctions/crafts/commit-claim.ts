@@ -1,4 +1,5 @@
 import { wait, type Transaction } from '../kit/db'
+import { countOnRecord } from '../kit/enterprises'
 import { AppError, found } from '../kit/errors'
 import { craftMessageFor, messages } from '../kit/messages'
 import type { Step } from './claim-changes.rules'
@@ -50,7 +51,7 @@ class WrongCodeError extends AppError {
 /** Decides a move on the claim as it is now, and writes all that follows from it if nobody was faster. */
 export async function commitClaim(commit: Commit): Promise<Committed> {
   const once = withPreparedOnce(commit)
-  const write = LEDGER_MOVES.includes(commit.step.input.move) ? writeLedger : writeAlone
+  const write = writerOf(commit.step.input.move)
   for (let attempt = 0; attempt < TRIES; attempt++) {
     try {
       const committed = await write(once)
@@ -62,6 +63,11 @@ export async function commitClaim(commit: Commit): Promise<Committed> {
     await wait(WAIT_MS * 2 ** attempt)
   }
   throw new AppError('BUSY')
+}
+
+function writerOf(move: Step['input']['move']): (commit: Commit) => Promise<Committed | null> {
+  if (LEDGER_MOVES.includes(move)) return writeLedger
+  return move === 'object' ? writeObjection : writeAlone
 }
 
 function withPreparedOnce(commit: Commit): Commit {
@@ -93,6 +99,20 @@ function writeLedger(commit: Commit): Promise<Committed> {
     if (news) await transaction.insert(messages, craftMessageFor(claim.worker, news))
     return decided
   })
+}
+
+/** An objection stands on the enterprise's record, once, however often the call is repeated. */
+async function writeObjection(commit: Commit): Promise<Committed> {
+  const committed = await repo.transact(async (transaction) => {
+    const claim = found(await repo.loadClaimIn(transaction, commit.id))
+    const earlier = earlierEvent(claim, commit)
+    if (earlier) return { claim, event: earlier }
+    const decided = await judge(claim, commit, false)
+    await repo.writeMove(transaction, decided, null)
+    await countOnRecord(claim.enterprise, ['disputes'], transaction)
+    return decided
+  })
+  return applyEffects(committed)
 }
 
 /** Read only where pieces come back: other moves add to the batch's sums whatever they are. */

@@ -8,6 +8,7 @@ import {
   claimOf,
   countedClaim,
   DAY,
+  disputesOf,
   fetchedClaim,
   lookAt,
   moveClaim,
@@ -201,7 +202,9 @@ describe('other ways it can go', () => {
   test('an objection goes to the staff, whose count stands; the days to pay begin then', async () => {
     const batch = workshop.batch()
     const id = await countedClaim(workshop, batch, { accepted: 6, rejected: 4 })
+    const disputes = await disputesOf(workshop)
     await moveClaim(cloud, worker, id, { move: 'object', text: '四个都是好的' })
+    expect(await disputesOf(workshop)).toBe(disputes + 1)
     expect(await newsOf(officer, id)).toContain('objected')
     const { staff } = workshop.people
     expect(await lookAt(cloud, staff, id)).toMatchObject({

@@ -58,7 +58,7 @@ describe('what it costs the database', () => {
       hand_in: 7,
       count: 4,
       agree: 7,
-      object: 5,
+      object: 8,
       settle: 8,
     })
     checkBooks(cloud, batch)

@@ -10,6 +10,7 @@ import {
   claimOf,
   countedClaim,
   crafterDoc,
+  disputesOf,
   fetchedClaim,
   lookAt,
   moveClaim,
@@ -203,6 +204,7 @@ test('every move sent again, at once and long after, gives the same answer and i
     [worker, () => ({ move: 'object', text: '没松' })],
     [staff, () => ({ move: 'settle', accepted: 12, rework: 0, rejected: 0, text: '是好的' })],
   ]
+  const disputes = await disputesOf(workshop)
   const made: { who: Person; input: object; requestId: string; answer: RouteAnswer<ClaimMoved> }[] = []
   for (const [index, [who, input]] of moves.entries()) {
     const { version } = claimOf(cloud, id)
@@ -225,6 +227,7 @@ test('every move sent again, at once and long after, gives the same answer and i
     expect(await cloud.call(who.openid, 'crafts.move', input, requestId)).toEqual(answer)
   }
   expect(stored()).toEqual(before)
+  expect(await disputesOf(workshop)).toBe(disputes + 1)
   expect(claimOf(cloud, id)).toMatchObject({
     state: 'ended',
     pieces: { accepted: 16, rejected: 1, lost: 1, returned: 2 },

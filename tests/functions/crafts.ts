@@ -269,3 +269,8 @@ export function checkBooks(cloud: TestCloud, batchId: string): void {
   const owed = wagesIn(cloud).filter((wage) => wage.batch === batchId)
   expect(owed.reduce((sum, { amount }) => sum + amount, 0)).toBe(total(({ money }) => money.owed))
 }
+
+/** Disputes on the record of the workshop's enterprise. */
+export async function disputesOf({ cloud, worker, enterprise }: Workshop): Promise<number> {
+  return (await ok(cloud, worker.openid, 'enterprises.get', { id: enterprise })).record.disputes
+}
