@@ -213,6 +213,13 @@ export const craftCollections: Declarations = {
       },
       { name: 'of_claim', fields: [['claim', 1]] },
       {
+        name: 'of_worker_open',
+        fields: [
+          ['worker', 1],
+          ['open', 1],
+        ],
+      },
+      {
         name: 'next_check',
         fields: [
           ['nextCheckAt', 1],

@@ -9,15 +9,17 @@ const NOTHING: MemberChange = { name: null, phone: null, home: null, leave: null
 /**
  * Deletes what the caller has told us (PIPL §47). A bare record stays, so that cases keep an owner without a name.
  * Whoever holds a role gives it back first: neighbours must know who acts for them. So does the owner of an enterprise;
- * whoever only acts for one leaves it hereby.
+ * whoever only acts for one leaves it hereby. Pieces at home and pay that has not come need a name until they are settled.
  */
 export async function eraseMe(_input: unknown, context: Context): Promise<Out<'estate.erase'>> {
   const { openid, member, grants } = context
   if (grants.length > 0) throw new AppError('NOT_NOW')
   if (!member) return { done: true }
+  if (await repo.hasUnfinishedWork(openid)) throw new AppError('NOT_NOW')
   if (actsForSome(member)) await repo.leaveAll(openid, nothingOf)
   else await repo.saveMe(context, nothingOfLoner)
   await repo.forgetApplications(openid)
+  await repo.forgetCard(openid)
   return { done: true }
 }
 

@@ -29,6 +29,9 @@ export interface GrantEventDoc extends Omit<GrantEvent, 'id' | 'person'> {
 }
 
 const invitations = new Collection<Invitation>('invitations')
+const claims = new Collection<Doc>('claims')
+const wages = new Collection<Doc>('wages')
+const crafters = new Collection<Doc>('crafters')
 const grantEvents = new Collection<GrantEventDoc>('grant_events')
 
 /** The estate has 54; a bound all the same, as every query has. */
@@ -94,6 +97,16 @@ export const leaveAll = (openid: string, decide: (me: Member) => MemberChange): 
     }
     await transaction.update(members, openid, { ...change, enterprises: [], version: me.version + 1 })
   })
+
+/** Work at home or pay that is still under way: a name is needed for it. */
+export async function hasUnfinishedWork(worker: string): Promise<boolean> {
+  const unfinished = [claims, wages].map((collection) =>
+    collection.find({ worker, open: true }, { limit: 1, fields: ['_id'] }),
+  )
+  return (await Promise.all(unfinished)).some((rows) => rows.length > 0)
+}
+
+export const forgetCard = (openid: string): Promise<number> => crafters.removeAll({ _id: openid })
 
 // ---- invitations
 

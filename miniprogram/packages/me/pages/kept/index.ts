@@ -6,6 +6,7 @@ import { session } from '../../../../core/session'
 import { KEPT_THINGS, keptText } from '../../kept.view'
 import { eraseMe, exportMe } from '../../me.service'
 
+const HAS_WORK = '您手上还有活没交完，或者工钱还没收到。办完了再来删。'
 const HAS_ROLE = '您有身份，邻居要知道是谁在办事。请先让社区收回身份，再来删。'
 const OWNS = '您是企业的负责人，领活的人和社区要找得到您。要删请先找社区。'
 
@@ -44,7 +45,11 @@ Page({
     if (isSure) await this.eraseNow()
   },
 
-  whyNotNow: (): string => (session.me()?.enterprises.length ? OWNS : HAS_ROLE),
+  whyNotNow(): string {
+    const me = session.me()
+    if (me?.grants.length) return HAS_ROLE
+    return me?.enterprises.length ? OWNS : HAS_WORK
+  },
 
   async eraseNow() {
     this.setData({ isErasing: true })
