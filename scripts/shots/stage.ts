@@ -4,6 +4,7 @@ import type { MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
 import { ask } from './ask'
 import { setCraftStage, type CraftStage } from './crafts'
+import { setDeskStage, type DeskStage } from './desk'
 import { setEnterpriseStage, type EnterpriseStage } from './enterprise'
 
 /** People of the demo estate whose roles meet at building A1. */
@@ -33,6 +34,7 @@ export interface Stage {
   readonly late: string
   readonly enterprise: EnterpriseStage
   readonly crafts: CraftStage
+  readonly desk: DeskStage
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -61,7 +63,8 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   // last: its codes are those of the day on which the phones look
   const enterprise = await setEnterpriseStage(cloud)
   const crafts = await setCraftStage(cloud, enterprise)
-  return { fresh, mediated, resolved, late, enterprise, crafts }
+  const desk = await setDeskStage(cloud, enterprise)
+  return { fresh, mediated, resolved, late, enterprise, crafts, desk }
 }
 
 const lift: In<'cases.report'> = {

@@ -224,6 +224,8 @@ describe('my file', () => {
     })
     expect(meScreen({ ...ME, grants: [{ role: 'staff' }] }).serves).toBe(false)
     expect(meScreen({ ...ME, grants: [{ role: 'leader', cluster: 'A' }] }).serves).toBe(true)
+    expect(meScreen({ ...ME, grants: [{ role: 'staff' }] }).isStaff).toBe(true)
+    expect(meScreen({ ...ME, grants: [{ role: 'admin' }] }).isStaff).toBe(false)
   })
 
   test('the copy holds everything, the telephone in full', () => {

@@ -9,6 +9,8 @@ export interface MeScreen {
   roles: string
   /** others count on this person, who may be away */
   serves: boolean
+  /** lets enterprises in and watches over piece-work */
+  isStaff: boolean
 }
 
 export function meScreen(me: Me): MeScreen {
@@ -18,5 +20,6 @@ export function meScreen(me: Me): MeScreen {
     home: me.home ? homeText(me.home) : '还没登记住处',
     roles: me.grants.map(grantText).join('、') || '居民',
     serves: me.grants.some((grant) => 'cluster' in grant),
+    isStaff: me.grants.some(({ role }) => role === 'staff'),
   }
 }
