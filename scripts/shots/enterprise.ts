@@ -165,7 +165,7 @@ async function owe(cloud: TestCloud, enterprise: string): Promise<void> {
 const SIZE = 96
 
 /** Coloured beads on cloth, so that there is something to see. */
-async function picture(cloud: TestCloud, openid: string): Promise<string> {
+export async function picture(cloud: TestCloud, openid: string): Promise<string> {
   const { prefix } = await ask(cloud, openid, 'estate.uploads', {})
   const png = new PNG({ width: SIZE, height: SIZE })
   for (let at = 0; at < SIZE * SIZE; at++) {

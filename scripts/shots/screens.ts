@@ -1,6 +1,7 @@
 /** Every page of the mini-program, each with a person for whom it is. */
 import type { Phone } from '../../tests/phone/phone'
 import { craftScreens } from './crafts'
+import { deskScreens } from './desk'
 import { enterpriseScreens } from './enterprise'
 import { PEOPLE, type Stage } from './stage'
 
@@ -159,4 +160,5 @@ export const screensOf = (stage: Stage): Screen[] => [
   ...me,
   ...craftScreens(stage.crafts, stage.enterprise),
   ...enterpriseScreens(stage.enterprise),
+  ...deskScreens(stage.desk),
 ]

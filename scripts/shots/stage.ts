@@ -4,6 +4,7 @@ import type { MoveInput } from '../../miniprogram/contract/cases'
 import type { TestCloud } from '../../tests/cloud'
 import { ask } from './ask'
 import { setCraftStage, type CraftStage } from './crafts'
+import { setDeskStage, type DeskStage } from './desk'
 import { setEnterpriseStage, type EnterpriseStage } from './enterprise'
 
 /** People of the demo estate whose roles meet at building A1. */
@@ -35,6 +36,7 @@ export interface Stage {
   readonly notice: string
   readonly enterprise: EnterpriseStage
   readonly crafts: CraftStage
+  readonly desk: DeskStage
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -64,7 +66,8 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   // last: its codes are those of the day on which the phones look
   const enterprise = await setEnterpriseStage(cloud)
   const crafts = await setCraftStage(cloud, enterprise)
-  return { fresh, mediated, resolved, late, notice, enterprise, crafts }
+  const desk = await setDeskStage(cloud, enterprise)
+  return { fresh, mediated, resolved, late, notice, enterprise, crafts, desk }
 }
 
 /** Beside those of the seed one that was corrected and one that was taken down. */

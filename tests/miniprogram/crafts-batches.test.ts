@@ -12,9 +12,9 @@ import { yuan } from '../../miniprogram/core/money'
 import { monthOf, monthsFrom, monthText } from '../../miniprogram/core/month'
 import { batchList, batchScreen, changeText, fitView, recordView } from '../../miniprogram/packages/crafts/batch.view'
 import { asksOf, finished, missingText, NEW_CARD } from '../../miniprogram/packages/crafts/card.view'
-import { hourView } from '../../miniprogram/packages/crafts/hour.view'
+import { hourView, PACE_TEXTS } from '../../miniprogram/core/hour-view'
 import { daysUntil, lengthText, rangeOf, totalsOf } from '../../miniprogram/packages/crafts/take.view'
-import { FIT_TEXTS, PACE_TEXTS, REFUSAL_TEXTS, WARNING_TEXTS } from '../../miniprogram/packages/crafts/words'
+import { FIT_TEXTS, REFUSAL_TEXTS, WARNING_TEXTS } from '../../miniprogram/packages/crafts/words'
 import { batch, DAY, HOUR, NOW } from './crafts-samples'
 
 const CHINESE = /^[\p{Script=Han}\p{P}\p{N} ]+$/u

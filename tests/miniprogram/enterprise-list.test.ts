@@ -1,7 +1,7 @@
 /** Long lists on the pages of an enterprise: ten thousand rows, failures, and answers that come too late. */
 import type { Page } from '../../miniprogram/contract/paging'
 import { RpcError } from '../../miniprogram/core/rpc-error'
-import { createLongList, longListData, type LongListData } from '../../miniprogram/packages/enterprise/long-list'
+import { createLongList, longListData, type LongListData } from '../../miniprogram/core/long-list'
 
 interface Row {
   id: string

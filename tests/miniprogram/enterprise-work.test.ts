@@ -15,8 +15,17 @@ import {
   type EnterpriseRecord,
 } from '../../miniprogram/contract/enterprises'
 import { claimCodeText, scannedClaim } from '../../miniprogram/core/claim-code'
+import {
+  countText,
+  deedText,
+  fasterText,
+  recounted,
+  tallyParts,
+  timelineItems,
+} from '../../miniprogram/core/claim-story'
 import { monthChoices } from '../../miniprogram/core/craft-text'
-import { drawn, part } from '../../miniprogram/packages/enterprise/bars'
+import { onTimePercent, recordView } from '../../miniprogram/core/enterprise-text'
+import { drawn, part } from '../../miniprogram/core/bars'
 import { batchItem, batchScreen, sumParts } from '../../miniprogram/packages/enterprise/batch.view'
 import {
   claimScreen,
@@ -24,15 +33,9 @@ import {
   COUNTER_MOVES,
   countInput,
   countProblems,
-  countText,
-  deedText,
   emptyCount,
-  fasterText,
   ledgerParts,
-  recounted,
-  tallyParts,
   tidyCode,
-  timelineItems,
 } from '../../miniprogram/packages/enterprise/claim.view'
 import {
   chipOf,
@@ -45,8 +48,6 @@ import {
   doorsOf,
   hasLate,
   homeScreen,
-  onTimePercent,
-  recordView,
   seenText,
   switchChips,
   todoViews,

@@ -233,6 +233,8 @@ describe('my file', () => {
       publishes({ role: 'admin' }),
     ]).toEqual([true, true, true])
     expect([publishes(), publishes({ role: 'mediator', cluster: 'A', building: 'A1' })]).toEqual([false, false])
+    expect(meScreen({ ...ME, grants: [{ role: 'staff' }] }).isStaff).toBe(true)
+    expect(meScreen({ ...ME, grants: [{ role: 'admin' }] }).isStaff).toBe(false)
   })
 
   test('the copy holds everything, the telephone in full', () => {

@@ -4,7 +4,7 @@ import type { EnterpriseRecord } from '../../contract/enterprises'
 import type { ShownProduct } from '../../core/craft-text'
 import { dayText } from '../../core/day'
 import { yuan } from '../../core/money'
-import { hourView, type HourView } from './hour.view'
+import { hourView, type HourView } from '../../core/hour-view'
 import { isTrial, rangeOf, type Range } from './take.view'
 import { FIT_TEXTS, PACE_REASONS, REFUSAL_TEXTS } from './words'
 

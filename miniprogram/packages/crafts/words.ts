@@ -79,12 +79,6 @@ export const FIT_TEXTS: { readonly [R in FitReason]: string } = {
   time_no: '按您每天的空，期限前做不完',
 }
 
-export const PACE_TEXTS: { readonly [S in PaceSource]: string } = {
-  own: '您自己做过',
-  others: '别的姐妹做下来',
-  claimed: '企业自己说的，没人做过',
-}
-
 /** How the number of an hour comes about, said where somebody asks. */
 export const PACE_REASONS: { readonly [S in PaceSource]: string } = {
   own: '按您自己前几回报的时间算，取中间的数。',

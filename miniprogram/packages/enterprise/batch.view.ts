@@ -3,7 +3,7 @@ import type { BatchRow, BatchState, BatchView, Pieces } from '../../contract/cra
 import { minutesText } from '../../core/craft-text'
 import { clockText, dayText } from '../../core/day'
 import { yuan } from '../../core/money'
-import { drawn, part, type Part, type Tone } from './bars'
+import { drawn, part, type Part, type Tone } from '../../core/bars'
 
 export const STATE_TEXTS: { readonly [S in BatchState]: string } = {
   waiting: '等社区看',

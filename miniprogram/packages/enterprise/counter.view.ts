@@ -1,7 +1,7 @@
 /** Who has what of an enterprise, pure: the rows of the counter. */
 import type { ClaimRow, ClaimState } from '../../contract/crafts'
 import { clockText, dayText, dueText } from '../../core/day'
-import type { Tone } from './bars'
+import type { Tone } from '../../core/bars'
 
 export interface StateChip {
   /** null: all that is open */

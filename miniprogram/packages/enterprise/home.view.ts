@@ -1,17 +1,11 @@
 /** The enterprise's first page, pure: how it stands, how it has kept its word, what is to do now. */
-import type { EnterpriseOwnView, EnterpriseRecord, EnterpriseState, MyEnterprise } from '../../contract/enterprises'
+import type { EnterpriseOwnView, EnterpriseState, MyEnterprise } from '../../contract/enterprises'
 import { ago } from '../../core/day'
+import { recordView, STATE_TEXTS, STATE_TONES, type RecordView } from '../../core/enterprise-text'
 import { yuan } from '../../core/money'
-import { drawn, part, type Part, type Tone } from './bars'
+import type { Tone } from '../../core/bars'
 import { isLate, leftText } from './pay.view'
 import type { Seen } from './seen'
-
-export const STATE_TEXTS: { readonly [S in EnterpriseState]: string } = {
-  applied: '等社区核实',
-  active: '可以发活',
-  suspended: '暂停了',
-  refused: '没通过',
-}
 
 const SENTENCES: { readonly [S in EnterpriseState]: string } = {
   applied: '社区正在核实，通过了就能发活。',
@@ -20,37 +14,8 @@ const SENTENCES: { readonly [S in EnterpriseState]: string } = {
   refused: '社区没有通过。照原因改好，可以重新申请。',
 }
 
-const TONES: { readonly [S in EnterpriseState]: Tone } = {
-  applied: 'waiting',
-  active: 'done',
-  suspended: 'brand',
-  refused: 'brand',
-}
-
 /** Piece-work goes on while it is suspended: what is out has to be counted and paid. */
 const WORKS: readonly EnterpriseState[] = ['active', 'suspended']
-
-// ---- the record
-
-export interface RecordView {
-  text: string
-  parts: Part[]
-  facts: string[]
-}
-
-/** 99.6 % is not 100 %: a single late payment is never rounded away. */
-export const onTimePercent = ({ paidOnTime, paidLate }: EnterpriseRecord): number | null =>
-  paidOnTime + paidLate === 0 ? null : Math.floor((100 * paidOnTime) / (paidOnTime + paidLate))
-
-export function recordView(record: EnterpriseRecord): RecordView {
-  const percent = onTimePercent(record)
-  const { paidOnTime, paidLate, disputes, hires } = record
-  return {
-    text: percent === null ? '还没付过工钱' : `按时付款 ${percent}%`,
-    parts: drawn([part('按时', paidOnTime, 'done'), part('晚付', paidLate, 'brand')]),
-    facts: [disputes === 0 ? '没起过争执' : `${disputes} 次争执要社区来断`, ...(hires > 0 ? [`招到 ${hires} 人`] : [])],
-  }
-}
 
 // ---- what is to do now
 
@@ -168,7 +133,7 @@ export function homeScreen(view: EnterpriseOwnView): HomeScreen {
     name,
     state,
     stateText: STATE_TEXTS[state],
-    tone: TONES[state],
+    tone: STATE_TONES[state],
     sentence: SENTENCES[state],
     reason: reason ?? '',
     record: activeSince === null ? null : recordView(record),

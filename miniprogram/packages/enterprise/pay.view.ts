@@ -3,7 +3,7 @@ import { CRAFT_LIMITS, PAY_WAYS, type MonthSum, type PayWay, type WageRow } from
 import { DAY, dayText, startOfDay } from '../../core/day'
 import { WAY_TEXTS } from '../../core/craft-text'
 import { yuan } from '../../core/money'
-import { drawn, part, type Part, type Tone } from './bars'
+import { drawn, part, type Part, type Tone } from '../../core/bars'
 
 /** What helps to find the payment again. */
 export const PROOF_HINTS: { readonly [W in PayWay]: string } = {

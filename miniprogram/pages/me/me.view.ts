@@ -14,6 +14,8 @@ export interface MeScreen {
   publishes: boolean
   /** has codes made for doors, stairs and lifts */
   makesCodes: boolean
+  /** lets enterprises in and watches over piece-work */
+  isStaff: boolean
 }
 
 export function meScreen(me: Me): MeScreen {
@@ -25,5 +27,6 @@ export function meScreen(me: Me): MeScreen {
     serves: me.grants.some((grant) => 'cluster' in grant),
     publishes: isPublisher(me.grants),
     makesCodes: codeClusters(me.grants).length > 0,
+    isStaff: me.grants.some(({ role }) => role === 'staff'),
   }
 }

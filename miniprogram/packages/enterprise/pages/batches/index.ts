@@ -3,7 +3,7 @@ import { go, stopPullDown } from '../../../../core/platform'
 import { batchItem, type BatchItem } from '../../batch.view'
 import { enterpriseOf } from '../../chosen'
 import { listBatches, type OwnBatch } from '../../enterprise.service'
-import { createLongList, longListData, type LongList } from '../../long-list'
+import { createLongList, longListData, type LongList } from '../../../../core/long-list'
 import { pageUrl } from '../../url'
 
 Page({

@@ -1,4 +1,5 @@
 import { CRAFT_LIMITS, type ClaimInput, type ClaimView, type Tally } from '../../../../contract/crafts'
+import { countText, fasterText, tallyParts, TIMELINE_STEP } from '../../../../core/claim-story'
 import { errorText } from '../../../../core/error-text'
 import { pageBehavior } from '../../../../core/page'
 import { back, confirm, dropFile, phoneCall, stopPullDown, tell, toast, vibrate } from '../../../../core/platform'
@@ -9,23 +10,17 @@ import {
   codeProblem,
   countInput,
   countProblems,
-  countText,
   DONE_TEXTS,
   emptyCount,
-  fasterText,
   MOVE_TEXTS,
-  recounted,
-  tallyParts,
   tidyCode,
-  TIMELINE_STEP,
   type ClaimScreen,
   type CounterMove,
   type CountForm,
 } from '../../claim.view'
-import type { Part } from '../../bars'
+import type { Part } from '../../../../core/bars'
 import { getClaim, moveClaim, showContact } from '../../enterprise.service'
-import type { ValueEvent } from '../../events'
-import { createIntent, type Intent } from '../../intent'
+import { createIntent, type Intent } from '../../../../core/intent'
 import { CLAIM_PROBLEMS, problemsOf, type Problems } from '../../problems'
 import { createUploads, type Uploads } from '../../uploads'
 
@@ -124,10 +119,8 @@ Page({
     const { view } = this
     if (view) this.setData({ count, countParts: tallyParts(count), countText: countText(count, view.price) })
   },
-  changeCount({ currentTarget, detail }: ValueEvent<number>) {
-    const { name } = currentTarget.dataset as { name: keyof Tally }
-    const { count, screen } = this.data
-    this.drawCount({ ...count, ...recounted(count, name, detail, screen?.handedIn ?? 0) })
+  changeCount({ detail }: WechatMiniprogram.CustomEvent<Tally>) {
+    this.drawCount({ ...this.data.count, ...detail })
     this.setData({ problems: {} })
   },
   /** Not set: a slow phone would put back what was typed before. */

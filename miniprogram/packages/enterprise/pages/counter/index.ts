@@ -6,7 +6,7 @@ import { singleFlight } from '../../../../core/single-flight'
 import { enterpriseOf } from '../../chosen'
 import { chipOf, counterItem, EMPTY_WORDS, found, noneText, STATE_CHIPS, type CounterItem } from '../../counter.view'
 import { listClaims } from '../../enterprise.service'
-import { createLongList, longListData, type LongList } from '../../long-list'
+import { createLongList, longListData, type LongList } from '../../../../core/long-list'
 import { noteCounting } from '../../seen'
 import { pageUrl } from '../../url'
 

@@ -9,8 +9,8 @@ import { RpcError } from '../../../../core/rpc'
 import { singleFlight } from '../../../../core/single-flight'
 import { enterpriseOf } from '../../chosen'
 import { listPayments, markPaid, monthStatement } from '../../enterprise.service'
-import { createIntent, type Intent } from '../../intent'
-import { createLongList, longListData, type LongList } from '../../long-list'
+import { createIntent, type Intent } from '../../../../core/intent'
+import { createLongList, longListData, type LongList } from '../../../../core/long-list'
 import {
   allTicked,
   amountOf,

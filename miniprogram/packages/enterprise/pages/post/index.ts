@@ -7,8 +7,8 @@ import { singleFlight } from '../../../../core/single-flight'
 import { enterpriseOf } from '../../chosen'
 import { getBatch, listProducts, postBatch } from '../../enterprise.service'
 import { hasLate } from '../../home.view'
-import type { ValueEvent } from '../../events'
-import { createIntent, type Intent } from '../../intent'
+import type { ValueEvent } from '../../../../core/value-event'
+import { createIntent, type Intent } from '../../../../core/intent'
 import { dropForm, keepForm, keptForm } from '../../kept-forms'
 import {
   changedMaterial,

@@ -17,7 +17,7 @@ import { singleFlight } from '../../../../core/single-flight'
 import { uploadVideo } from '../../../../core/upload'
 import { enterpriseOf } from '../../chosen'
 import { findProduct, saveProduct } from '../../enterprise.service'
-import { createIntent, type Intent } from '../../intent'
+import { createIntent, type Intent } from '../../../../core/intent'
 import { dropForm, keepForm, keptForm } from '../../kept-forms'
 import { OFFER_PROBLEMS, problemsOf, type Problems } from '../../problems'
 import {

@@ -3,7 +3,7 @@ import { pageBehavior } from '../../../../core/page'
 import { go, stopPullDown } from '../../../../core/platform'
 import { enterpriseOf } from '../../chosen'
 import { listProducts } from '../../enterprise.service'
-import { createLongList, longListData, type LongList } from '../../long-list'
+import { createLongList, longListData, type LongList } from '../../../../core/long-list'
 import { productItem, type ProductItem } from '../../product.view'
 import { pageUrl } from '../../url'
 

@@ -1,4 +1,4 @@
-import type { HourView } from '../../hour.view'
+import type { HourView } from '../../core/hour-view'
 
 /** What an hour of it is worth, large, and drawn beside the hourly minimum. */
 Component({

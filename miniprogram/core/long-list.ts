@@ -1,9 +1,9 @@
 /** A list of any length on a page: page by page from the server, drawn in chunks. */
-import { PAGE_SIZE, type Page } from '../../contract/paging'
-import { chunksPatch, watchChunks, type Chunk } from '../../core/chunks'
-import { errorText } from '../../core/error-text'
-import { createPaged } from '../../core/paged'
-import { toast } from '../../core/platform'
+import { PAGE_SIZE, type Page } from '../contract/paging'
+import { chunksPatch, watchChunks, type Chunk } from './chunks'
+import { errorText } from './error-text'
+import { createPaged } from './paged'
+import { toast } from './platform'
 
 /** What the page's template draws of it. */
 export interface LongListData<Item> {

@@ -1,4 +1,4 @@
-import type { Part } from '../../bars'
+import type { Part } from '../../core/bars'
 
 /** Parts of a whole, drawn beside each other, with their numbers below. */
 Component({

@@ -1,8 +1,14 @@
 /** What an hour of a piece of work is worth, drawn beside the hourly minimum. Pure. */
-import type { Hour } from '../../contract/crafts'
-import { minutesText } from '../../core/craft-text'
-import { yuan } from '../../core/money'
-import { PACE_TEXTS } from './words'
+import type { Hour, PaceSource } from '../contract/crafts'
+import { minutesText } from './craft-text'
+import { yuan } from './money'
+
+/** Whose minutes they are. */
+export const PACE_TEXTS: { readonly [S in PaceSource]: string } = {
+  own: '您自己做过',
+  others: '别的姐妹做下来',
+  claimed: '企业自己说的，没人做过',
+}
 
 export interface HourView {
   /** ¥18.40 */

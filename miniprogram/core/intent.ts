@@ -1,4 +1,4 @@
-import { newRequestId } from '../../core/rpc'
+import { newRequestId } from './rpc'
 
 /** One requestId for all tries of the same input: sending it again does nothing twice. */
 export interface Intent {
