@@ -60,6 +60,8 @@ async function shootPerson(
 ): Promise<Shot[]> {
   const phone = await phones.phone(openid)
   if (view === 'care') await setCare(phone)
+  // the first page's own call must not be counted to the next
+  await phone.page.waitForFunction('__phone.calls.length > 0')
   const shots: Shot[] = []
   for (const screen of screens) shots.push(await shootOne(phone, screen, view, output))
   await phone.close()
