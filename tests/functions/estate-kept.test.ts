@@ -4,7 +4,9 @@ import type { TestCloud } from '../cloud'
 import { ok, settledCloud, type People, type Person } from './people'
 import { insert, rowsOf } from './store'
 
-const DAY = 86_400_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 
 let cloud: TestCloud
 let people: People
@@ -98,10 +100,11 @@ describe('the night', () => {
     const { code } = await ok(cloud, people.staff.openid, 'estate.invite', { grant: { role: 'leader', cluster: 'E' } })
     const purged = () => cloud.logs().filter(({ text }) => text.includes('"purged"')).length
     const before = purged()
-    const night = Math.ceil((cloud.now() - 19 * 3_600_000) / DAY) * DAY + 19 * 3_600_000 + 600_000
-    await cloud.shift(night - 1000 - cloud.now())
+    const past = 19 * HOUR + 10 * MINUTE
+    const night = Math.ceil((cloud.now() - past) / DAY) * DAY + past
+    await cloud.shift(night - MINUTE - cloud.now())
     expect(purged()).toBe(before)
-    await cloud.shift(2000)
+    await cloud.shift(2 * MINUTE)
     expect(purged()).toBe(before + 1)
     const join = () => cloud.call('oLate_comer', 'estate.join', { code, name: '来晚了' })
     await cloud.shift(8 * DAY)

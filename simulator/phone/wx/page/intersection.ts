@@ -1,7 +1,7 @@
 import type { Element, GeneralComponent } from 'glass-easel'
 import type { PhoneHost } from '../../host'
 import { crosses } from './crosses'
-import { componentOf, domOf, findAll, toApp, viewportOf } from './nodes'
+import { componentOf, domOf, findAll, isDrawn, toApp, viewportOf } from './nodes'
 
 interface Margins {
   readonly left?: number
@@ -53,7 +53,7 @@ export class PhoneIntersectionObserver {
       return this.problem(
         `IntersectionObserver: Node "${selector}" is not found. Intersection observer will not trigger.`,
       )
-    for (const target of targets) this.#watch(target, this.#relative, listener)
+    for (const target of targets.filter(isDrawn)) this.#watch(target, this.#relative, listener)
   }
 
   disconnect(): void {

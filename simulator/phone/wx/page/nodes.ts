@@ -12,6 +12,9 @@ export function domOf(element: Element): HTMLElement {
   return element.getBackendElement() as unknown as HTMLElement
 }
 
+/** Elements of a page that was left are still known to it, and have no DOM any more. */
+export const isDrawn = (element: Element): boolean => element.getBackendElement() !== null
+
 /** The elements within the component that match; a component without a template of its own has none. */
 export function findAll(component: GeneralComponent | undefined, selector: string): Element[] {
   return component?.getShadowRoot()?.querySelectorAll(selector) ?? []
