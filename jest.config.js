@@ -13,5 +13,7 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   reporters: ['default', '<rootDir>/scripts/summary-reporter.js'],
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // browsers wait for motions half of the time: one more than a small machine has cores
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/scripts/longest-first.js',
 }

@@ -1,12 +1,14 @@
 /**
  * npm test: every test where the machine's clock is at New York's time, and before it, where it is at UTC, those of the
- * product without a browser: in a browser they take most of the time, and the tools beside the product (simulator,
- * scripts, templates) need to hold in one zone that is not UTC.
+ * rules and of the phone's logic: they alone reckon with days in the process of the test. Functions run at UTC always,
+ * as on the platform, and browsers at Shanghai's time.
  */
 const { spawnSync } = require('node:child_process')
 
 const JEST = require.resolve('jest/bin/jest')
-const ONCE = ['phone', 'simulator', 'repository', 'components'].map((folder) => `<rootDir>/tests/${folder}/`)
+const ONCE = ['phone', 'functions', 'simulator', 'repository', 'components'].map(
+  (folder) => `<rootDir>/tests/${folder}/`,
+)
 
 const runs = [
   { TZ: 'UTC', options: ONCE.map((pattern) => `--testPathIgnorePatterns=${pattern}`) },

@@ -1,8 +1,9 @@
 import type { EnterpriseFields } from '../kit/enterprises'
+import { craftMessageFor, tell as send } from '../kit/messages'
 import type { CraftNews } from '../../miniprogram/contract/messages'
 import type { TimerCall } from '../kit/router'
 import type { WageDoc } from './model.rules'
-import { checkWage } from './pay.rules'
+import { ASK_AGAIN_MS, checkWage } from './pay.rules'
 import { tellEnterprise } from './tell-enterprise'
 import * as repo from './trade.repo'
 
@@ -27,7 +28,7 @@ export async function checkTrade({ now, log }: TimerCall): Promise<void> {
 
 /** What changes together: the wages of all enterprises with the same due moment that are reminded, or are late. */
 interface Group {
-  tell: keyof typeof NEWS | null
+  tell: keyof typeof NEWS | 'came' | null
   dueAt: number
   set: Partial<WageDoc>
   docs: WageDoc[]
@@ -46,7 +47,8 @@ async function checkWages(due: readonly WageDoc[], now: number): Promise<void> {
   const enterprises = new Map((await repo.loadEnterprises(ids)).map((one) => [one._id, one]))
   for (const group of groups.values()) {
     // told first: a run that dies in between tells again, which is no second message
-    await tellAll(group, enterprises, now)
+    if (group.tell === 'came') await askAgain(group.docs, now)
+    else await tellAll(group, enterprises, now)
     await repo.changeDueWages(
       group.docs.map(({ _id }) => _id),
       now,
@@ -55,13 +57,22 @@ async function checkWages(due: readonly WageDoc[], now: number): Promise<void> {
   }
 }
 
+/** Whether it came, once more: a payment that is marked and not confirmed is neither paid nor denied. */
+async function askAgain(docs: readonly WageDoc[], at: number): Promise<void> {
+  const news = docs.map(({ worker, claim, name, marked }) => {
+    const eventNo = (marked?.at ?? 0) + ASK_AGAIN_MS
+    return craftMessageFor(worker, { about: 'wage', subject: claim, eventNo, at, what: 'marked', title: name })
+  })
+  await send([...new Map(news.map((message) => [message._id, message])).values()])
+}
+
 /** One message an enterprise and due day, however many wages it is about. */
 async function tellAll(
   { tell, dueAt, docs }: Group,
   enterprises: ReadonlyMap<string, EnterpriseFields>,
   at: number,
 ): Promise<void> {
-  if (tell === null) return
+  if (tell === null || tell === 'came') return
   for (const id of new Set(docs.map(({ enterprise }) => enterprise))) {
     const enterprise = enterprises.get(id)
     if (!enterprise) continue

@@ -9,6 +9,9 @@ const SHANGHAI = 8 * HOUR
 /** How long before the due moment the enterprise is reminded. */
 export const REMIND_MS = 3 * DAY
 
+/** How long after a payment was marked the worker is asked once more whether it came. */
+export const ASK_AGAIN_MS = 3 * DAY
+
 /** "2026-11-24", as it is in Shanghai */
 export const dayOf = (ms: number): string => new Date(ms + SHANGHAI).toISOString().slice(0, 10)
 
@@ -21,8 +24,12 @@ export function dueAtOf(countedAt: number): number {
   return (day + CRAFT_LIMITS.payDays + 1) * DAY - SHANGHAI - 1
 }
 
-/** When the timer must look at a wage again: to remind, and when the due day is over. Only while somebody has to pay. */
-function nextCheckOf({ owing, late, dueAt }: Pick<WageDoc, 'owing' | 'late' | 'dueAt'>, now: number): number | null {
+/** When the timer must look at a wage again: to remind the one who has to pay, or the one who has to say that it came. */
+function nextCheckOf(
+  { state, owing, late, dueAt, marked }: Pick<WageDoc, 'state' | 'owing' | 'late' | 'dueAt' | 'marked'>,
+  now: number,
+): number | null {
+  if (state === 'marked' && marked) return marked.at + ASK_AGAIN_MS
   if (!owing || late) return null
   return now < dueAt - REMIND_MS ? dueAt - REMIND_MS : dueAt + 1
 }
@@ -160,8 +167,9 @@ export const withPayment = (
   return { entries: all, money }
 }
 
-/** What the timer does to a wage that it must look at: remind of it, or call it late, each once. */
-export function checkWage(doc: WageDoc, now: number): { tell: 'soon' | 'late' | null; set: Partial<WageDoc> } {
+/** What the timer does to a wage that it must look at: remind of it, call it late, or ask again whether it came, each once. */
+export function checkWage(doc: WageDoc, now: number): { tell: 'soon' | 'late' | 'came' | null; set: Partial<WageDoc> } {
+  if (doc.state === 'marked') return { tell: 'came', set: { nextCheckAt: null } }
   if (!doc.owing || doc.late) return { tell: null, set: { nextCheckAt: null } }
   if (isDue(doc, now)) return { tell: 'late', set: { late: true, nextCheckAt: null } }
   return { tell: 'soon', set: { nextCheckAt: doc.dueAt + 1 } }

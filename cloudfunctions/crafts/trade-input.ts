@@ -4,10 +4,6 @@ import { CRAFT_LIMITS, PAY_WAYS } from '../../miniprogram/contract/crafts'
 import { count, id, pageFields, time, words } from '../kit/schema'
 
 const FILE_ID_CHARACTERS = 300
-const PLACE_CHARACTERS = 60
-/** "尾号 0291，11月20日" */
-const PROOF_CHARACTERS = 60
-const REASON_CHARACTERS = 200
 /** hours of a day that anybody could be free */
 const MOST_HOURS = 16
 /** tenths of a minute: a piece of two working days is no piece-work */
@@ -19,7 +15,10 @@ const list = <T>(one: v.GenericSchema<unknown, T>, most: number) => v.pipe(v.arr
 const name = words(CRAFT_LIMITS.nameCharacters)
 const price = count(CRAFT_LIMITS.pricePerPiece)
 const pieces = count(CRAFT_LIMITS.piecesPerBatch)
-const counter = v.strictObject({ place: words(PLACE_CHARACTERS), hours: words(PLACE_CHARACTERS) })
+const counter = v.strictObject({
+  place: words(CRAFT_LIMITS.placeCharacters),
+  hours: words(CRAFT_LIMITS.placeCharacters),
+})
 const month = v.pipe(v.string(), v.regex(/^20\d\d-(0[1-9]|1[0-2])$/))
 /** claim id, a dot, number of the event */
 const wage = v.pipe(v.string(), v.regex(/^[0-9A-HJKMNP-TV-Z]{26}\.\d{1,4}$/))
@@ -81,7 +80,7 @@ export const input = {
     id,
     version,
     approve: v.boolean(),
-    reason: v.exactOptional(words(REASON_CHARACTERS)),
+    reason: v.exactOptional(words(CRAFT_LIMITS.reasonCharacters)),
   }),
   desk: v.strictObject({
     ...pageFields,
@@ -93,7 +92,7 @@ export const input = {
     enterprise: id,
     wages: v.pipe(list(wage, CRAFT_LIMITS.wagesPerPay), v.minLength(1)),
     way: v.picklist(PAY_WAYS),
-    proof: words(PROOF_CHARACTERS),
+    proof: words(CRAFT_LIMITS.proofCharacters),
   }),
   receive: v.strictObject({ wage, came: v.boolean(), text: v.exactOptional(words(CRAFT_LIMITS.textCharacters)) }),
   judge: v.strictObject({ wage, came: v.boolean(), text: words(CRAFT_LIMITS.textCharacters) }),

@@ -6,7 +6,7 @@ import { countOnRecord, enterpriseCollection, type EnterpriseFields } from '../k
 import { found } from '../kit/errors'
 import { command } from '../kit/sdk'
 import type { BatchDoc, ClaimDoc, CrafterDoc, ProductDoc, WageDoc } from './model.rules'
-import { withPayment, type Decided } from './pay.rules'
+import { ASK_AGAIN_MS, withPayment, type Decided } from './pay.rules'
 
 const products = new Collection<ProductDoc>('products')
 const batches = new Collection<BatchDoc>('batches')
@@ -152,7 +152,7 @@ export async function markWages(
       state: 'marked' satisfies WageState,
       owing: false,
       marked,
-      nextCheckAt: null,
+      nextCheckAt: marked.at + ASK_AGAIN_MS,
       version: command.inc(1),
       ...(late ? { late } : {}),
     },

@@ -1,14 +1,7 @@
 /** What the pages of those who do piece-work and of those who give it out say alike. */
-import { CRAFT_LIMITS, type Needs, type PayWay, type Product } from '../contract/crafts'
+import { CRAFT_LIMITS, type Needs, type Product } from '../contract/crafts'
 import { settingOn } from '../contract/dated-settings'
 import { dayOf, monthOf, monthsFrom, monthText } from './month'
-
-export const WAY_TEXTS: { readonly [W in PayWay]: string } = {
-  wechat: '微信',
-  alipay: '支付宝',
-  bank: '银行卡',
-  cash: '现金',
-}
 
 const TENTHS = 10
 const SECONDS_PER_TENTH = 6

@@ -101,8 +101,17 @@ describe('the due day', () => {
   test('one that is denied after its due day blocks again, until the staff have looked', async () => {
     const id = await owedWage(workshop, batch, 5)
     await payroll.pay(id)
-    await cloud.shift(payroll.wageOf(id).dueAt + DAY - cloud.now())
+    const { claim, dueAt } = payroll.wageOf(id)
+    const asked = async () =>
+      (await payroll.newsOf(workshop.worker)).filter(
+        (news) => news.topic === 'craft' && news.what === 'marked' && news.subject === claim,
+      )
+    expect(await asked()).toHaveLength(1)
+    await cloud.shift(dueAt + DAY - cloud.now())
+    await Promise.all([cloud.timer('crafts'), cloud.timer('crafts')])
     await cloud.timer('crafts')
+    // who has not answered for three days is asked once more
+    expect(await asked()).toHaveLength(2)
     expect(payroll.wageOf(id).late).toBe(false)
     expect(await post()).toMatchObject({ ok: true })
     await payroll.receive(id, false, '一直没到')

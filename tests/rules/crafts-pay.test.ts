@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { WageDoc } from '../../cloudfunctions/crafts/model.rules'
 import {
+  ASK_AGAIN_MS,
   checkWage,
   dayOf,
   decideWage,
@@ -167,7 +168,7 @@ describe('the way of a wage', () => {
       marked: { at: COUNTED + HOUR, by: 'openid-officer', way: 'wechat', proof: '尾号 0291', requestId: 'pay-one' },
       owing: false,
       open: true,
-      nextCheckAt: null,
+      nextCheckAt: COUNTED + HOUR + ASK_AGAIN_MS,
     })
     expect(IN.denied).toMatchObject({ denied: { at: COUNTED + 2 * HOUR, text: '没看到' }, owing: true })
     expect(after(IN.denied, [judged(false), DUE])).toMatchObject({ marked: null, owing: true, disputed: true })
@@ -226,8 +227,21 @@ describe('in time and late', () => {
     expect(doc).toMatchObject({ late: true, nextCheckAt: null })
   })
 
-  test('what was marked meanwhile is left alone', () =>
-    expect(checkWage({ ...IN.marked, nextCheckAt: 0 }, DUE + 1)).toEqual({ tell: null, set: { nextCheckAt: null } }))
+  test('what was marked and not answered is asked about once more, and never called late for it', () => {
+    const told: [string | null, number][] = []
+    let doc = after(wage(), [mark, COUNTED + HOUR])
+    for (let now = COUNTED; now < DUE + 10 * DAY; now += HOUR) {
+      if (doc.nextCheckAt === null || doc.nextCheckAt > now) continue
+      const { tell, set } = checkWage(doc, now)
+      told.push([tell, now])
+      doc = { ...doc, ...set }
+    }
+    expect(told).toEqual([['came', COUNTED + HOUR + ASK_AGAIN_MS]])
+    expect(doc).toMatchObject({ state: 'marked', late: false, nextCheckAt: null })
+  })
+
+  test('what was paid is left alone', () =>
+    expect(checkWage({ ...IN.paid, nextCheckAt: 0 }, DUE + 1)).toEqual({ tell: null, set: { nextCheckAt: null } }))
 })
 
 // ---- whatever happens
@@ -271,8 +285,10 @@ test('whatever is said in whatever order: it is paid at most once, and the flags
         expect(doc.state === 'paid').toBe(paidOnTime + paidLate === 1)
         expect(disputes).toBe(judgements)
         if (doc.state === 'paid') expect(doc.late).toBe(paidLate === 1)
-        // whoever still has to pay is watched until it is late, nobody else is
-        expect(doc.nextCheckAt !== null).toBe(doc.owing && !doc.late)
+        // whoever still has to pay is watched until it is late; who has to say that it came, until asked again
+        if (doc.state === 'marked')
+          expect(doc.nextCheckAt ?? doc.marked?.at).toBeGreaterThanOrEqual(doc.marked?.at ?? Infinity)
+        else expect(doc.nextCheckAt !== null).toBe(doc.owing && !doc.late)
         if (doc.owing && !doc.late && now > DUE) expect(doc.nextCheckAt).toBeLessThanOrEqual(now)
       }
     }),

@@ -1,6 +1,5 @@
 /** What is owed for one count, as the worker reads it. Pure. */
-import type { WageRow } from '../../contract/crafts'
-import { WAY_TEXTS } from '../../core/craft-text'
+import { PAY_WAY_NAMES, type WageRow } from '../../contract/crafts'
 import { dayText, dueText } from '../../core/day'
 import { yuan } from '../../core/money'
 import { WAGE_TEXTS, WAGE_TONES, type Tone } from './words'
@@ -30,7 +29,7 @@ export interface WageView {
 function saidText({ state, marked, denied, judged, paidAt }: WageRow, now: number): string {
   if (state === 'paid') return paidAt === null ? '' : `${dayText(paidAt, now)}收到`
   if (state === 'marked' && marked)
-    return `企业说 ${dayText(marked.at, now)}用${WAY_TEXTS[marked.way]}付了${marked.proof ? `：${marked.proof}` : ''}`
+    return `企业说 ${dayText(marked.at, now)}用${PAY_WAY_NAMES[marked.way]}付了${marked.proof ? `：${marked.proof}` : ''}`
   if (state === 'denied' && denied) return `${dayText(denied.at, now)}您说没收到，社区的人在查`
   if (judged && !judged.came) return `社区查过，没付成，要企业重新付：${judged.text}`
   return ''

@@ -91,8 +91,6 @@ export function fasterText({ state, reason }: Pick<BatchView, 'state' | 'reason'
   return state === 'refused' ? `同事没批${reason ? `：${reason}` : ''}` : '同事已经批了'
 }
 
-export const REASON_CHARACTERS = 200
-
 /** Why it cannot be let out, in words; the usual sentence for everything else. */
 export function approvalProblem(error: unknown): string {
   if (!(error instanceof RpcError)) return wordsProblem(error)

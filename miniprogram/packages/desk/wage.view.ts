@@ -1,7 +1,6 @@
 /** A payment that the worker says did not come. Pure. */
-import type { ClaimView, WageRow, WageState } from '../../contract/crafts'
+import { PAY_WAY_NAMES, type ClaimView, type WageRow, type WageState } from '../../contract/crafts'
 import type { Tone } from '../../core/bars'
-import { WAY_TEXTS } from '../../core/craft-text'
 import { ago, dayText, dueText } from '../../core/day'
 import { yuan } from '../../core/money'
 import { nameText, type Fact, type StoryItem } from './words'
@@ -57,7 +56,7 @@ export function wageScreen(row: WageRow, now: number): WageScreen {
       { name: '企业', text: row.enterpriseName },
       { name: '怎么算的', text: `${row.pieces} 个 × ${yuan(row.price)}，${dayText(row.countedAt, now)}点的数` },
     ],
-    marked: marked && { way: WAY_TEXTS[marked.way], proof: marked.proof, when: ago(marked.at, now) },
+    marked: marked && { way: PAY_WAY_NAMES[marked.way], proof: marked.proof, when: ago(marked.at, now) },
     denied: denied && { text: denied.text ?? '', when: ago(denied.at, now) },
     judged: judged ? `${judged.came ? '查明收到了' : '没有收到'}：${judged.text}` : '',
     story: storyOf(row, now),
@@ -69,7 +68,7 @@ export function wageScreen(row: WageRow, now: number): WageScreen {
 function storyOf({ countedAt, pieces, marked, denied, judged, paidAt }: WageRow, now: number): StoryItem[] {
   const steps = [
     { at: countedAt, title: `点好了数：合格 ${pieces} 个`, text: '' },
-    ...(marked ? [{ at: marked.at, title: `企业说用${WAY_TEXTS[marked.way]}付了`, text: marked.proof }] : []),
+    ...(marked ? [{ at: marked.at, title: `企业说用${PAY_WAY_NAMES[marked.way]}付了`, text: marked.proof }] : []),
     ...(denied ? [{ at: denied.at, title: '做活的人说没收到', text: denied.text ?? '' }] : []),
     ...(judged
       ? [{ at: judged.at, title: `社区查过：${judged.came ? '收到了' : '没有收到'}`, text: judged.text }]

@@ -1,7 +1,6 @@
 /** Wages to be paid, pure: what is due when, what is ticked, and a month of them. */
-import { CRAFT_LIMITS, PAY_WAYS, type MonthSum, type PayWay, type WageRow } from '../../contract/crafts'
+import { CRAFT_LIMITS, PAY_WAY_NAMES, PAY_WAYS, type MonthSum, type PayWay, type WageRow } from '../../contract/crafts'
 import { DAY, dayText, startOfDay } from '../../core/day'
-import { WAY_TEXTS } from '../../core/craft-text'
 import { yuan } from '../../core/money'
 import { drawn, part, type Part, type Tone } from '../../core/bars'
 
@@ -12,8 +11,6 @@ export const PROOF_HINTS: { readonly [W in PayWay]: string } = {
   bank: '流水号后四位',
   cash: '在哪里给的、谁签收的',
 }
-
-export const PROOF_CHARACTERS = 60
 
 /** Somebody still has to pay. */
 export const mustPay = ({ state }: Pick<WageRow, 'state'>): boolean => state === 'owed' || state === 'denied'
@@ -65,7 +62,7 @@ function dueOf({ state, dueAt, late }: WageRow, now: number): string {
 
 /** What was said of the payment so far: how it was made, what the worker answered, what the staff found out. */
 function noteOf({ state, marked, denied, judged }: WageRow, now: number): string {
-  const paid = marked ? `${dayText(marked.at, now)}用${WAY_TEXTS[marked.way]}付的：${marked.proof}` : ''
+  const paid = marked ? `${dayText(marked.at, now)}用${PAY_WAY_NAMES[marked.way]}付的：${marked.proof}` : ''
   if (state === 'denied') {
     const said = denied?.text ? `对方说：${denied.text}` : '对方没说原因'
     return [paid, said, '社区在核实；真没付成就再付一次'].filter((text) => text !== '').join('。')
@@ -145,7 +142,7 @@ export interface WayChip {
   text: string
 }
 
-export const WAY_CHIPS: readonly WayChip[] = PAY_WAYS.map((way) => ({ way, text: WAY_TEXTS[way] }))
+export const WAY_CHIPS: readonly WayChip[] = PAY_WAYS.map((way) => ({ way, text: PAY_WAY_NAMES[way] }))
 
 /** What is missing; '' : it can be marked. */
 export const proofProblem = (proof: string, way: PayWay): string =>

@@ -8,8 +8,6 @@ import { dayOf } from '../../core/month'
 import { fenOf, tenthsOf, typedMinutes, typedYuan, wholeOf } from './typed'
 import type { Problems } from './problems'
 
-export const PLACE_CHARACTERS = 60
-
 /** A product to choose. */
 export interface Chosen {
   id: string

@@ -1,11 +1,11 @@
 import type { In } from '../../../../contract/api'
-import type { BatchView } from '../../../../contract/crafts'
+import { CRAFT_LIMITS, type BatchView } from '../../../../contract/crafts'
 import { createIntent, type Intent } from '../../../../core/intent'
 import { pageBehavior } from '../../../../core/page'
 import { back, confirm, go, stopPullDown, toast } from '../../../../core/platform'
 import { singleFlight } from '../../../../core/single-flight'
 import type { ValueEvent } from '../../../../core/value-event'
-import { approvalProblem, batchScreen, fasterText, REASON_CHARACTERS, type BatchScreen } from '../../batch.view'
+import { approvalProblem, batchScreen, fasterText, type BatchScreen } from '../../batch.view'
 import { approveBatch, getBatch, isMine } from '../../desk.service'
 import { createDetail, isOld, tellFaster, type Detail } from '../../detail'
 import { deskUrl } from '../../url'
@@ -21,7 +21,7 @@ Page({
     isRefusing: false,
     problem: '',
     isSending: false,
-    limit: REASON_CHARACTERS,
+    limit: CRAFT_LIMITS.reasonCharacters,
   },
 
   detail: null as Detail<BatchView> | null,

@@ -18,7 +18,6 @@ import {
   hourView,
   isWorthKeeping,
   NO_FEES,
-  PLACE_CHARACTERS,
   POST_FIELDS,
   postInput,
   postProblems,
@@ -52,7 +51,6 @@ Page({
     total: '',
     days: deadlineRange(0),
     limits: CRAFT_LIMITS,
-    placeCharacters: PLACE_CHARACTERS,
     noFees: NO_FEES,
     problems: {} as Problems,
     /** why nothing new can be posted, as far as it is known */
