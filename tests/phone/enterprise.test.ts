@@ -137,6 +137,8 @@ describe('from the application to the wage', () => {
     // what was written is there again tomorrow
     await phone.page.waitForTimeout(300)
     await phone.back()
+    // the page that is left has these words in its bar
+    await phone.gone('送出申请')
     await tap(phone, '申请入驻')
     await see(phone, '这串号码没有写错')
     await tap(phone, '送出申请')
