@@ -171,7 +171,8 @@ export const CRAFT_CLAIM_SCENARIOS: { readonly [R in keyof typeof claimRoutes]: 
     // what follows from it: the enterprise is told, the pace is remembered twice
     inTransaction(moveOf(FETCH, HAND_IN)),
     moveOf(FETCH, HAND_IN, COUNT),
-    moveOf(FETCH, HAND_IN, COUNT, OBJECT),
+    // the claim, and the enterprise's record of disputes
+    inTransaction(moveOf(FETCH, HAND_IN, COUNT, OBJECT)),
     inTransaction(moveOf(['maker', () => ({ move: 'cancel' })])),
     inTransaction(moveOf(FETCH, ['maker', () => ({ move: 'lose', pieces: 1, text: '丢了' })])),
     inTransaction(moveOf(FETCH, ['officer', (code) => ({ move: 'take_back', code, pieces: 2 })])),

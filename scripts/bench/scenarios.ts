@@ -7,6 +7,7 @@ import { ENTERPRISE_SCENARIOS } from './enterprise-scenarios'
 import {
   ADMIN,
   DAY,
+  inTransaction,
   LEADER,
   NOTICE,
   page,
@@ -123,7 +124,8 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
   'estate.grants': [scenario('estate.grants', STAFF, {})],
   'estate.looks': [scenario('estate.looks', RESIDENT, {}), page('estate.looks', RESIDENT, {})],
   'estate.export': [scenario('estate.export', RESIDENT, {})],
-  'estate.erase': [scenario('estate.erase', NEWCOMER, {})],
+  // looks wherever a person may have left something
+  'estate.erase': [inTransaction(scenario('estate.erase', NEWCOMER, {}))],
   'messages.list': [scenario('messages.list', RESIDENT, {}), page('messages.list', RESIDENT, {})],
   'messages.unread': [scenario('messages.unread', RESIDENT, {})],
   'messages.read': [
