@@ -64,7 +64,7 @@ function dueOf({ state, dueAt, late }: WageRow, now: number): string {
 function noteOf({ state, marked, denied, judged }: WageRow, now: number): string {
   const paid = marked ? `${dayText(marked.at, now)}用${PAY_WAY_NAMES[marked.way]}付的：${marked.proof}` : ''
   if (state === 'denied') {
-    const said = denied?.text ? `对方说：${denied.text}` : '对方没说原因'
+    const said = denied?.text ? `对方说：${denied.text.replace(/[。！？.!?]+$/, '')}` : '对方没说原因'
     return [paid, said, '社区在核实；真没付成就再付一次'].filter((text) => text !== '').join('。')
   }
   if (state === 'owed' && judged && !judged.came) return `社区查过，上次没付成：${judged.text}`
