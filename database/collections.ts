@@ -1,4 +1,6 @@
 import { craftCollections } from './craft-collections'
+import { fairCollections } from './fair-collections'
+import { jobCollections } from './job-collections'
 import type { Declarations } from './types'
 
 /**
@@ -7,6 +9,8 @@ import type { Declarations } from './types'
  */
 export const collections: Declarations = {
   ...craftCollections,
+  ...fairCollections,
+  ...jobCollections,
   members: {
     purpose: 'A person: home, name, telephone and roles. Needed by routing (who serves a building) and by the person.',
     indexes: [

@@ -6,6 +6,7 @@ export const TEMPLATES = {
   TEMPLATE_CASE_PROGRESS: 'tmpl-case-progress',
   TEMPLATE_NEW_WORK: 'tmpl-new-work',
   TEMPLATE_PIECE_WORK: 'tmpl-piece-work',
+  TEMPLATE_JOB_NEWS: 'tmpl-job-news',
 } as const
 
 /** The templates as WeChat's sheet names them, by id. */
@@ -13,6 +14,7 @@ export const TEMPLATE_TITLES: Readonly<Record<string, string>> = {
   [TEMPLATES.TEMPLATE_CASE_PROGRESS]: '办事进度通知',
   [TEMPLATES.TEMPLATE_NEW_WORK]: '新任务提醒',
   [TEMPLATES.TEMPLATE_PIECE_WORK]: '计件进度通知',
+  [TEMPLATES.TEMPLATE_JOB_NEWS]: '招聘进度通知',
 }
 
 /** The settings of every function, and those that all of them have. */
@@ -21,6 +23,8 @@ export const settingsOf = (shared: Readonly<Record<string, string>> = {}): Funct
   crafts: { ...shared, ...TEMPLATES },
   enterprises: { ...shared, ...TEMPLATES },
   estate: { ...shared, ...TEMPLATES },
+  fairs: { ...shared, ...TEMPLATES },
+  jobs: { ...shared, ...TEMPLATES },
   messages: { ...shared, ...TEMPLATES },
   notices: { ...shared, ...TEMPLATES },
 })

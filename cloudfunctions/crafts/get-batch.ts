@@ -2,6 +2,7 @@ import type { In, Out } from '../../miniprogram/contract/api'
 import { settingOn } from '../../miniprogram/contract/dated-settings'
 import { dayOf } from '../kit/clock'
 import type { Context } from '../kit/context'
+import { actsFor } from '../kit/enterprises'
 import { AppError, found } from '../kit/errors'
 import { hasRole } from '../kit/members'
 import { takeLimit } from './batch.rules'
@@ -49,9 +50,6 @@ export async function getBatch({ id }: In<'crafts.batch'>, context: Context): Pr
 
 /** Until the staff have let it in, a batch is the enterprise's own. */
 const isPublic = ({ state }: BatchDoc) => state === 'open' || state === 'stopped'
-
-const actsFor = ({ member }: Context, enterprise: string) =>
-  member?.enterprises?.some(({ id }) => id === enterprise) ?? false
 
 function minimumOn(day: string): Out<'crafts.batch'>['minimum'] {
   const setting = settingOn('hourlyMinimum', day)

@@ -1,8 +1,8 @@
 import type { In, Out } from '../../miniprogram/contract/api'
+import { isOldEnough } from '../kit/age'
 import { dayOf } from '../kit/clock'
 import type { Context } from '../kit/context'
 import { AppError } from '../kit/errors'
-import { isOldEnough } from './card.rules'
 import { cardView } from './trade-view.rules'
 import * as repo from './trade.repo'
 

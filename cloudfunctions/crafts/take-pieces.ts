@@ -3,10 +3,10 @@ import type { Context } from '../kit/context'
 import { isDuplicate } from '../kit/db'
 import { AppError, found } from '../kit/errors'
 import { newId } from '../kit/ids'
+import { retried } from '../kit/retried'
 import { movedView } from './claim-view.rules'
 import * as repo from './claims.repo'
 import type { ClaimDoc, Refused } from './model.rules'
-import { retried } from './retried'
 import { decideTake, withoutTake, type Take, type Taken, type Taker } from './take.rules'
 
 /** How often a take is tried anew when the same person takes twice at once. */

@@ -56,6 +56,8 @@ export interface EnterpriseDoc extends Application {
   events: EventDoc[]
   invitations: InvitationEntry[]
   record: EnterpriseRecord
+  /** what kit's countOnceOnRecord counted last */
+  counted?: string[]
   /** number of the last event */
   version: number
 }

@@ -1,7 +1,9 @@
 /** The only way from the estate to the database. */
 import type { ClusterId, Grant, GrantEvent } from '../../miniprogram/contract/estate'
+import { JOB_LIMITS } from '../../miniprogram/contract/jobs'
 import type { Page } from '../../miniprogram/contract/paging'
 import { buildings, type BuildingDoc } from '../kit/buildings'
+import { DAY } from '../kit/clock'
 import type { Context } from '../kit/context'
 import { Collection, withTransaction, type Doc } from '../kit/db'
 import { enterpriseCollection } from '../kit/enterprises'
@@ -32,7 +34,14 @@ const invitations = new Collection<Invitation>('invitations')
 const claims = new Collection<Doc>('claims')
 const wages = new Collection<Doc>('wages')
 const crafters = new Collection<Doc>('crafters')
+const seekers = new Collection<Doc>('seekers')
+const applications = new Collection<Doc>('applications')
+const talks = new Collection<Doc>('talks')
+const postingReports = new Collection<Doc>('posting_reports')
 const grantEvents = new Collection<GrantEventDoc>('grant_events')
+
+/** When the timer of the jobs looks at a record again that has nothing personal in it any more. */
+const PERSONAL_MS = JOB_LIMITS.personalDays * DAY
 
 /** The estate has 54; a bound all the same, as every query has. */
 const MOST_BUILDINGS = 200
@@ -107,6 +116,19 @@ export async function hasUnfinishedWork(worker: string): Promise<boolean> {
 }
 
 export const forgetCard = (openid: string): Promise<number> => crafters.removeAll({ _id: openid })
+
+/**
+ * Looking for work leaves bare records behind, without person and words: applications that were open are withdrawn,
+ * every consent is taken back, and nothing that was said in a talk or of a posting stays.
+ */
+export async function forgetJobs(openid: string, now: number): Promise<void> {
+  const ended = { state: 'withdrawn', open: false, updatedAt: now, endedAt: now, nextCheckAt: now + PERSONAL_MS }
+  await seekers.removeAll({ _id: openid })
+  await applications.updateAll({ seeker: openid, open: true }, { ...ended, shared: null, version: command.inc(1) })
+  await applications.updateAll({ seeker: openid }, { seeker: null, shared: null, 'events.$[].text': null })
+  await talks.updateAll({ seeker: openid }, { seeker: null, last: '', lines: [] })
+  await postingReports.updateAll({ by: openid }, { by: '', text: '', clearAt: null })
+}
 
 // ---- invitations
 

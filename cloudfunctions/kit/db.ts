@@ -73,7 +73,7 @@ function beyond(sort: Sort, [value, id]: [number, string]): object {
   ] as never)
 }
 
-/** of sumsBy; the platform gives 20 unless told */
+/** of sumsBy and countsBy; the platform gives 20 unless told */
 const MOST_GROUPS = 100
 
 export class Collection<T extends Doc> {
@@ -116,6 +116,17 @@ export class Collection<T extends Doc> {
       .limit(MOST_GROUPS)
       .end()
     return (reply as unknown as { list: ({ _id: unknown } & Record<F, number>)[] }).list
+  }
+
+  /** How many documents `where` finds for each value of the field `by`; values that none has are left out. One request. */
+  async countsBy(where: Where, by: string): Promise<Map<unknown, number>> {
+    const pipeline = this.reference.aggregate().match(where)
+    const reply = await pipeline
+      .group({ _id: `$${by}`, count: command.aggregate.sum(1) })
+      .limit(MOST_GROUPS)
+      .end()
+    const { list } = reply as unknown as { list: { _id: unknown; count: number }[] }
+    return new Map(list.map(({ _id, count }) => [_id, count]))
   }
 
   /** Inserts a document whose _id (or unique key) says what it is. False: it is there already. */

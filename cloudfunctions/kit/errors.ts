@@ -17,6 +17,11 @@ export function allowed<T extends object>(result: T | Refused): T {
   return result as T
 }
 
+/** Throws what a rule has against it. */
+export function requireAllowed(refusal: Refused | null): void {
+  if (refusal) throw new AppError(refusal.code, refusal.fields)
+}
+
 /** For a thing that must be there and be known to the caller. */
 export function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined) throw new AppError('NOT_FOUND')

@@ -2,10 +2,14 @@
 import type { CaseCommand, CaseKind, CaseState } from '../../miniprogram/contract/cases'
 import {
   craftTemplateFor,
+  jobTemplateFor,
   templateFor,
   type CaseMessage,
   type CraftMessage,
   type CraftNews,
+  type FairMessage,
+  type JobMessage,
+  type JobNews,
 } from '../../miniprogram/contract/messages'
 import { DAY } from './clock'
 import { digest } from './ids'
@@ -23,7 +27,9 @@ interface Stored {
 
 export type CaseMessageDoc = Omit<CaseMessage, 'id'> & Stored
 export type CraftMessageDoc = Omit<CraftMessage, 'id'> & Stored
-export type MessageDoc = CaseMessageDoc | CraftMessageDoc
+export type JobMessageDoc = Omit<JobMessage, 'id'> & Stored
+export type FairMessageDoc = Omit<FairMessage, 'id'> & Stored
+export type MessageDoc = CaseMessageDoc | CraftMessageDoc | JobMessageDoc | FairMessageDoc
 
 const KEEP_MS = 90 * DAY
 const RECIPIENT_CHARACTERS = 8
@@ -93,6 +99,65 @@ export function craftMessageFor(to: string, news: CraftEventNews): CraftMessageD
     what,
     title,
     push: craftTemplateFor(what) === null ? 'none' : 'due',
+    expiresAt: at + KEEP_MS,
+  }
+}
+
+/** What people are told of a posting, an application or a talk. */
+export interface JobEventNews {
+  about: JobMessage['about']
+  /** id of what it is about */
+  subject: string
+  /** with `subject` and `what` it names the event: the same event always has the same number */
+  eventNo: number
+  at: number
+  what: JobNews
+  /** title of the posting */
+  title: string
+}
+
+/** As messageFor, of jobs. */
+export function jobMessageFor(to: string, news: JobEventNews): JobMessageDoc {
+  const { about, subject, eventNo, at, what, title } = news
+  return {
+    _id: messageId(to, subject, eventNo, what),
+    to,
+    at,
+    read: false,
+    topic: 'job',
+    about,
+    subject,
+    what,
+    title,
+    push: jobTemplateFor(what) === null ? 'none' : 'due',
+    expiresAt: at + KEEP_MS,
+  }
+}
+
+/** What people are told of a fair. */
+export interface FairEventNews extends Pick<FairMessage, 'subject' | 'what' | 'title'> {
+  /** with `subject` and `what` it names the event: the same event always has the same number */
+  eventNo: number
+  at: number
+  number?: number
+  first?: number
+}
+
+/** As messageFor, of fairs. */
+export function fairMessageFor(to: string, news: FairEventNews): FairMessageDoc {
+  const { subject, eventNo, at, what, title, number = null, first = null } = news
+  return {
+    _id: messageId(to, subject, eventNo, what),
+    to,
+    at,
+    read: false,
+    topic: 'fair',
+    subject,
+    what,
+    title,
+    number,
+    first,
+    push: 'due',
     expiresAt: at + KEEP_MS,
   }
 }

@@ -5,11 +5,17 @@ import type { MessageDoc } from './message-for'
 
 export {
   craftMessageFor,
+  fairMessageFor,
+  jobMessageFor,
   messageFor,
   type CaseMessageDoc,
   type CaseNews,
   type CraftEventNews,
   type CraftMessageDoc,
+  type FairEventNews,
+  type FairMessageDoc,
+  type JobEventNews,
+  type JobMessageDoc,
   type MessageDoc,
   type Push,
 } from './message-for'

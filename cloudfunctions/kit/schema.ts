@@ -40,16 +40,18 @@ export function parse<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T
   throw new AppError('INVALID_INPUT', fields)
 }
 
-/** Words of a person: trimmed, 1 … max characters, without control characters. Shown as text only, never as markup. */
-export const words = (max: number) =>
+/** As `words`, or none. */
+export const wordsOrNone = (max: number) =>
   v.pipe(
     v.string(),
     v.trim(),
-    v.minLength(1),
     v.maxLength(max),
     // eslint-disable-next-line no-control-regex
     v.check((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)),
   )
+
+/** Words of a person: trimmed, 1 … max characters, without control characters. Shown as text only, never as markup. */
+export const words = (max: number) => v.pipe(wordsOrNone(max), v.minLength(1))
 
 export const count = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(max))
 

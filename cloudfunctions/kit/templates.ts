@@ -6,10 +6,12 @@ export function templateIds(): { [T in Template]?: string } {
     TEMPLATE_CASE_PROGRESS: caseProgress,
     TEMPLATE_NEW_WORK: newWork,
     TEMPLATE_PIECE_WORK: pieceWork,
+    TEMPLATE_JOB_NEWS: jobNews,
   } = process.env
   return {
     ...(caseProgress ? { caseProgress } : {}),
     ...(newWork ? { newWork } : {}),
     ...(pieceWork ? { pieceWork } : {}),
+    ...(jobNews ? { jobNews } : {}),
   }
 }

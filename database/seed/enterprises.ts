@@ -47,6 +47,24 @@ const PLANS: readonly Plan[] = [
     daysAgo: 1,
     approved: false,
   },
+  {
+    owner: 'demo-noodles',
+    name: '石桥铺老灶小面馆（演示）',
+    code: '91500107MADEM0D040',
+    wants: ['hiring'],
+    about: '开了九年的小面馆，早上和中午最忙，熟客多',
+    daysAgo: 80,
+    approved: true,
+  },
+  {
+    owner: 'demo-tower',
+    name: '华岩安居物业服务（演示）',
+    code: '91500107MADEM0E05Q',
+    wants: ['hiring'],
+    about: '管着华岩和巴国城的六个小区，保洁、保安、维修都招',
+    daysAgo: 75,
+    approved: true,
+  },
 ]
 
 export interface EnterprisesOptions {
@@ -62,7 +80,7 @@ export interface SeededEnterprises {
   people: Member[]
 }
 
-/** Two that are active and an application that waits. */
+/** Four that are active, of which three look for people, and an application that waits. */
 export function enterprisesOf(options: EnterprisesOptions): SeededEnterprises {
   const made = PLANS.map((plan) => enterpriseOf(plan, options))
   return { enterprises: made.map(({ doc }) => doc), people: made.flatMap(({ people }) => people) }

@@ -8,6 +8,8 @@ import { liveCase } from './cases'
 import { createChance } from './chance'
 import { craftsOf } from './crafts'
 import { enterprisesOf } from './enterprises'
+import { fairsOf } from './fairs'
+import { jobsOf } from './jobs'
 import { noticesOf } from './notices'
 import { peopleOf } from './people'
 import { complaintBetween } from './shape'
@@ -71,12 +73,30 @@ export function seedEstate({ scale, now, seed = 18, load }: SeedOptions): Seeded
     now,
     chance: createChance(seed + 2),
   })
-  put('enterprises', [...crafts.enterprises, ...trade.enterprises.filter(({ state }) => state !== 'active')])
+  const jobs = jobsOf({ enterprises: crafts.enterprises, residents, now, chance: createChance(seed + 3) })
+  const { postings, seekers } = jobs
+  const fairs = fairsOf({
+    enterprises: jobs.enterprises,
+    postings,
+    seekers,
+    residents,
+    now,
+    chance: createChance(seed + 4),
+  })
+  put('enterprises', [...fairs.enterprises, ...trade.enterprises.filter(({ state }) => state !== 'active')])
   put('products', crafts.products)
   put('batches', crafts.batches)
   put('claims', crafts.claims)
   put('wages', crafts.wages)
   put('crafters', crafts.crafters)
+  put('postings', jobs.postings)
+  put('seekers', jobs.seekers)
+  put('applications', jobs.applications)
+  put('talks', jobs.talks)
+  put('fairs', fairs.fairs)
+  put('fair_booths', fairs.booths)
+  put('fair_signups', fairs.signups)
+  put('fair_talks', fairs.talks)
 
   const complaints = Array.from({ length: scale.cases }, () => complaintBetween(now - scale.span, now, chance))
   complaints.sort((a, b) => a.at - b.at)

@@ -15,6 +15,11 @@ export const DATED_SETTINGS = {
     { from: '2022-04-01', value: 2100, source: '重庆市最低工资标准（2022年4月1日起，第一档）' },
     { from: '2025-01-01', value: 2300, source: '重庆市最低工资标准（2025年1月1日起，第一档）' },
   ],
+  /** fen a month for full-time work, first class of Chongqing */
+  monthlyMinimum: [
+    { from: '2022-04-01', value: 210000, source: '重庆市最低工资标准（2022年4月1日起，第一档）' },
+    { from: '2025-01-01', value: 233000, source: '重庆市最低工资标准（2025年1月1日起，第一档）' },
+  ],
   /** years: nobody younger may be given work */
   workingAge: [{ from: '1995-01-01', value: 16, source: '劳动法第十五条' }],
 } as const satisfies Record<string, readonly DatedValue[]>

@@ -119,9 +119,9 @@ export interface GrantEvent {
 export interface LookEvent {
   at: number
   by: string
-  /** enterprise: one who acts for it; `by` names the enterprise too */
-  role: Role | 'enterprise'
-  /** id of the case that called for it, or of the piece-work when an enterprise looked */
+  /** enterprise, employer: one who acts for it, over piece-work or an application; `by` names the enterprise too */
+  role: Role | 'enterprise' | 'employer'
+  /** id of the case that called for it, or of the piece-work or application when an enterprise looked */
   subject: string
 }
 

@@ -61,6 +61,9 @@ export function clockText(at: number, now: number = Date.now()): string {
   return `${day} ${timeText(partsOf(at))}`
 }
 
+/** 09:05 */
+export const timeOf = (at: number): string => timeText(partsOf(at))
+
 /** 11月3日; with the year where it is another. */
 export const dayText = (at: number, now: number = Date.now()): string => dateText(partsOf(at), partsOf(now))
 

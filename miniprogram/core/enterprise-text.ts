@@ -1,12 +1,18 @@
 /** What the pages of an enterprise and of the staff say of it alike. */
-import type { EnterpriseRecord, EnterpriseState } from '../contract/enterprises'
+import type { EnterpriseRecord, EnterpriseState, Want } from '../contract/enterprises'
 import { drawn, part, type Part, type Tone } from './bars'
 
-export const STATE_TEXTS: { readonly [S in EnterpriseState]: string } = {
+const STATE_TEXTS: { readonly [S in EnterpriseState]: string } = {
   applied: '等社区核实',
   active: '可以发活',
   suspended: '暂停了',
   refused: '没通过',
+}
+
+/** Of one at work what it may do: 可以发活, 可以招人. */
+export function stateText(state: EnterpriseState, wants: readonly Want[]): string {
+  if (state !== 'active' || !wants.includes('hiring')) return STATE_TEXTS[state]
+  return wants.includes('piecework') ? '可以招人、发活' : '可以招人'
 }
 
 export const STATE_TONES: { readonly [S in EnterpriseState]: Tone } = {
@@ -36,4 +42,10 @@ export function recordView(record: EnterpriseRecord): RecordView {
     parts: drawn([part('按时', paidOnTime, 'done'), part('晚付', paidLate, 'brand')]),
     facts: [disputes === 0 ? '没起过争执' : `${disputes} 次争执要社区来断`, ...(hires > 0 ? [`招到 ${hires} 人`] : [])],
   }
+}
+
+/** Of one that only looks for people here: piece-work wages say nothing of it. */
+export function hiringRecord(record: EnterpriseRecord): RecordView {
+  if (onTimePercent(record) !== null) return recordView(record)
+  return { text: record.hires > 0 ? `在这里招到过 ${record.hires} 人` : '还没在这里招到过人', parts: [], facts: [] }
 }

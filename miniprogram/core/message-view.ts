@@ -2,6 +2,8 @@
 import { KIND_NAMES, STATE_SENTENCES } from '../contract/case-names'
 import type { CaseCommand } from '../contract/cases'
 import { CRAFT_NEWS_SENTENCES } from '../contract/craft-news'
+import { fairSentence } from '../contract/fair-news'
+import { JOB_NEWS_SENTENCES } from '../contract/job-news'
 import { messagePage, type CaseMessage, type MessageRow } from '../contract/messages'
 import { ago } from './day'
 import { buildingText } from './place-text'
@@ -47,6 +49,8 @@ function sentence({ as, command, state }: CaseMessage): string {
 /** Title and sentence. The reporter's names no building: others may look over the shoulder. */
 function wordsOf(row: MessageRow): Pick<MessageView, 'title' | 'text'> {
   if (row.topic === 'craft') return { title: row.title, text: CRAFT_NEWS_SENTENCES[row.what] }
+  if (row.topic === 'fair') return { title: row.title, text: fairSentence(row) }
+  if (row.topic === 'job') return { title: row.title, text: JOB_NEWS_SENTENCES[row.what] }
   const kind = KIND_NAMES[row.kind]
   return { title: row.as === 'reporter' ? kind : `${kind} · ${buildingText(row.building)}`, text: sentence(row) }
 }

@@ -122,6 +122,9 @@ export function back(delta = 1): void {
 
 export const pageTitle = (title: string): void => void wx.setNavigationBarTitle({ title })
 export const stopPullDown = (): void => void wx.stopPullDownRefresh()
+/** Past any page: WeChat stops at its end. */
+const FAR_DOWN = 1_000_000
+export const scrollToEnd = (): void => void wx.pageScrollTo({ scrollTop: FAR_DOWN, duration: 0, fail: () => undefined })
 
 /** The number at a tab; 0 takes it away. Only tab pages can set it: WeChat refuses it elsewhere, and it is set again there. */
 export function tabBadge(index: number, number: number): void {
@@ -206,6 +209,10 @@ export const phoneCall = (phoneNumber: string): void => void wx.makePhoneCall({ 
 export const copy = (data: string): Promise<boolean> => done((callbacks) => wx.setClipboardData({ data, ...callbacks }))
 
 export const vibrate = (): void => void wx.vibrateShort({ type: 'light', fail: () => undefined })
+
+/** The screen stays on until the program is left. */
+export const keepAwake = (keepScreenOn: boolean): void =>
+  void wx.setKeepScreenOn({ keepScreenOn, fail: () => undefined })
 
 /** WeChat's page of permissions; whether this one is given after it. */
 export async function openSettings(scope: keyof WechatMiniprogram.AuthSetting): Promise<boolean> {

@@ -8,7 +8,10 @@ import type { TestCloud } from '../../tests/cloud'
 import { fillClaims } from './craft-claim-scenarios'
 import { fillCrafts } from './craft-stage'
 import { fillEnterprises } from './enterprise-scenarios'
+import { fillFairs } from './fair-stage'
+import { fillPostings } from './job-stage'
 import { DAY, LEADER, NOTICE, RESIDENT, ROWS, STAFF, WORKER } from './scenario'
+import { fillSeekers } from './seeker-scenarios'
 
 /** Fills the lists of those who call. */
 export function fillLists(testCloud: TestCloud, now: number, rows = ROWS): void {
@@ -16,6 +19,9 @@ export function fillLists(testCloud: TestCloud, now: number, rows = ROWS): void 
   fillEnterprises(testCloud, now, rows)
   fillCrafts(testCloud, now, rows)
   fillClaims(testCloud, now, rows)
+  fillPostings(testCloud, now, rows)
+  fillFairs(testCloud, now, rows)
+  fillSeekers(testCloud, now, rows)
   const put = (collection: string, docs: object[]) => database.load(collection, docs as Record<string, unknown>[])
   const numbers = Array.from({ length: rows }, (_, index) => index)
   const worker = {

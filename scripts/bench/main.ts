@@ -1,10 +1,11 @@
 /**
- * npm run bench [-- --json] [--only routes|floor|cold|screens|pace]: costs and their bars; what falls short comes last and makes
- * it exit with 1.
+ * npm run bench [-- --json] [--only routes|floor|cold|screens|pace|jobs]: costs and their bars; what falls short comes last and
+ * makes it exit with 1.
  */
 import { parseArgs } from 'node:util'
 import { benchColdStart, coldStartBars } from './cold-start'
 import { benchFloor, floorBars } from './floor'
+import { benchJobs, jobsBars, printJobs } from './jobs'
 import { benchPace, paceBars, printPace } from './pace'
 import { benchRoutes, printRoutes, routeBars } from './routes'
 import { isShort, type Bar } from './result'
@@ -18,17 +19,19 @@ async function main(): Promise<number> {
   const routes = wants('routes') ? await benchRoutes() : []
   const screens = wants('screens') ? await benchScreens() : null
   const paces = wants('pace') ? benchPace() : []
+  const jobs = wants('jobs') ? benchJobs() : null
   const bars = [
     ...routeBars(routes),
     ...coldStartBars(coldStarts),
     ...floorBars(floors),
     ...(screens ? screenBars(screens) : []),
     ...(wants('pace') ? paceBars(paces) : []),
+    ...(jobs ? jobsBars(jobs) : []),
   ]
   const short = bars.filter(isShort)
 
   if (values.json) {
-    console.log(JSON.stringify({ routes, coldStarts, floors, screens, paces, bars, short }, null, 2))
+    console.log(JSON.stringify({ routes, coldStarts, floors, screens, paces, jobs, bars, short }, null, 2))
     return short.length
   }
   printRoutes(routes)
@@ -39,6 +42,7 @@ async function main(): Promise<number> {
   for (const row of floors) console.log(`  ${row.call.padEnd(10)} ${row.cloud}/s | ${row.stub}/s | × ${row.ratio}`)
   if (screens) printScreens(screens)
   if (wants('pace')) printPace(paces)
+  if (jobs) printJobs(jobs)
   console.log(`\n${bars.length - short.length} of ${bars.length} bars held`)
   for (const bar of short) console.log(`SHORT ${say(bar)}`)
   return short.length

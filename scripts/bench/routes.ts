@@ -4,9 +4,12 @@ import type { Route } from '../../miniprogram/contract/api'
 import { startCloud, type TestCloud } from '../../tests/cloud'
 import { LIMITS } from '../../simulator/cloud/limits'
 import { fillCrowd } from './craft-claim-scenarios'
+import { fillFairCrowd } from './fair-stage'
 import { fillLists } from './fill-lists'
+import { MOST_REQUESTS } from './scenario'
 import { Bench, SCENARIOS } from './scenarios'
 import { round, type Bar } from './result'
+import { fillJobCrowd } from './seeker-scenarios'
 
 const SMALL: Scale = { residents: 510, cases: 1_000, span: SCALES.full.span }
 
@@ -23,14 +26,11 @@ export interface RouteCost {
 export interface RouteRow {
   route: Route
   name: string
-  isTransaction: boolean
+  most: number
   small: RouteCost
   large: RouteCost
 }
 
-const MOST_REQUESTS = 6
-/** a transaction begins, reads again what it changes, and commits */
-const TRANSACTION_REQUESTS = 3
 const MOST_GROWTH = 1.05
 
 /** A cloud with the estate at a scale. */
@@ -40,6 +40,8 @@ export async function seededCloud(scale: Scale): Promise<TestCloud> {
   seedEstate({ scale, now, load: (collection, rows) => cloud.cloud.database.load(collection, rows) })
   fillLists(cloud, now)
   fillCrowd(cloud, now, scale.residents)
+  fillJobCrowd(cloud, now, scale.residents)
+  fillFairCrowd(cloud, now, scale.residents)
   return cloud
 }
 
@@ -78,9 +80,9 @@ export async function benchRoutes(): Promise<RouteRow[]> {
   const large = await costsAt(SCALES.full)
   return Object.values(SCENARIOS)
     .flat()
-    .map(({ route, name, isTransaction = false }) => {
+    .map(({ route, name, most = MOST_REQUESTS }) => {
       const key = `${route} ${name}`
-      return { route, name, isTransaction, small: small.get(key) as RouteCost, large: large.get(key) as RouteCost }
+      return { route, name, most, small: small.get(key) as RouteCost, large: large.get(key) as RouteCost }
     })
 }
 
@@ -98,7 +100,7 @@ export const routeBars = (rows: readonly RouteRow[]): Bar[] =>
       {
         what: `${title}: database requests`,
         value: Math.max(row.small.databaseRequests, row.large.databaseRequests),
-        limit: { most: MOST_REQUESTS + (row.isTransaction ? TRANSACTION_REQUESTS : 0) },
+        limit: { most: row.most },
       },
       {
         what: `${title}: documents scanned without an index`,

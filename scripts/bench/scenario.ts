@@ -48,8 +48,8 @@ export interface Scenario {
   route: Route
   /** tells rows of one route apart */
   name: string
-  /** it changes several documents at once, which takes a few requests more */
-  isTransaction?: boolean
+  /** database requests that it may make; absent: MOST_REQUESTS */
+  most?: number
   /** prepares, and gives the call to be counted */
   prepare(bench: Bench): Promise<{ openid: string; input: unknown }>
 }
@@ -66,8 +66,10 @@ export const scenario = <R extends Route>(
   prepare: async (bench) => ({ openid, input: typeof input === 'function' ? await input(bench) : input }),
 })
 
-/** The same of a call that runs in a transaction. */
-export const inTransaction = (one: Scenario): Scenario => ({ ...one, isTransaction: true })
+export const MOST_REQUESTS = 6
+
+/** The same of a call that changes several documents at once: it begins, reads again what it changes, and commits. */
+export const inTransaction = (one: Scenario): Scenario => ({ ...one, most: MOST_REQUESTS + 3 })
 
 /** The routes whose answer is a page of rows. */
 export type PageRoute = { [R in Route]: Out<R> extends { next: string | null } ? R : never }[Route]

@@ -4,10 +4,11 @@ import type { MoveInput } from '../../miniprogram/contract/cases'
 import { CRAFT_CLAIM_SCENARIOS } from './craft-claim-scenarios'
 import { CRAFT_TRADE_SCENARIOS } from './craft-trade-scenarios'
 import { ENTERPRISE_SCENARIOS } from './enterprise-scenarios'
+import { FAIR_SCENARIOS } from './fair-scenarios'
+import { JOB_SCENARIOS } from './job-scenarios'
 import {
   ADMIN,
   DAY,
-  inTransaction,
   LEADER,
   NOTICE,
   page,
@@ -19,6 +20,7 @@ import {
   type Bench,
   type Scenario,
 } from './scenario'
+import { SEEKER_SCENARIOS } from './seeker-scenarios'
 
 export { Bench, RESIDENT, WORKER, type Scenario } from './scenario'
 
@@ -41,6 +43,9 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
   ...CRAFT_CLAIM_SCENARIOS,
   ...CRAFT_TRADE_SCENARIOS,
   ...ENTERPRISE_SCENARIOS,
+  ...FAIR_SCENARIOS,
+  ...JOB_SCENARIOS,
+  ...SEEKER_SCENARIOS,
   'cases.home': [
     scenario('cases.home', RESIDENT, {}, 'resident'),
     scenario('cases.home', WORKER, {}, 'worker'),
@@ -125,7 +130,7 @@ export const SCENARIOS: { readonly [R in Route]: readonly Scenario[] } = {
   'estate.looks': [scenario('estate.looks', RESIDENT, {}), page('estate.looks', RESIDENT, {})],
   'estate.export': [scenario('estate.export', RESIDENT, {})],
   // looks wherever a person may have left something
-  'estate.erase': [inTransaction(scenario('estate.erase', NEWCOMER, {}))],
+  'estate.erase': [{ ...scenario('estate.erase', NEWCOMER, {}), most: 14 }],
   'messages.list': [scenario('messages.list', RESIDENT, {}), page('messages.list', RESIDENT, {})],
   'messages.unread': [scenario('messages.unread', RESIDENT, {})],
   'messages.read': [

@@ -3,6 +3,9 @@ import type { Phone } from '../../tests/phone/phone'
 import { craftScreens } from './crafts'
 import { deskScreens } from './desk'
 import { enterpriseScreens } from './enterprise'
+import { fairScreens } from './fairs'
+import { hiringScreens } from './hiring'
+import { jobScreens } from './jobs'
 import { PEOPLE, type Stage } from './stage'
 
 export interface Screen {
@@ -161,4 +164,7 @@ export const screensOf = (stage: Stage): Screen[] => [
   ...craftScreens(stage.crafts, stage.enterprise),
   ...enterpriseScreens(stage.enterprise),
   ...deskScreens(stage.desk),
+  ...hiringScreens(stage.hiring),
+  ...jobScreens(stage.jobs),
+  ...fairScreens(stage.fairs),
 ]

@@ -6,6 +6,9 @@ import { ask } from './ask'
 import { setCraftStage, type CraftStage } from './crafts'
 import { setDeskStage, type DeskStage } from './desk'
 import { setEnterpriseStage, type EnterpriseStage } from './enterprise'
+import { setFairStage, type FairStage } from './fairs'
+import { setHiringStage, type HiringStage } from './hiring'
+import { setJobStage, type JobStage } from './jobs'
 
 /** People of the demo estate whose roles meet at building A1. */
 export const PEOPLE = {
@@ -37,6 +40,9 @@ export interface Stage {
   readonly enterprise: EnterpriseStage
   readonly crafts: CraftStage
   readonly desk: DeskStage
+  readonly hiring: HiringStage
+  readonly jobs: JobStage
+  readonly fairs: FairStage
 }
 
 export async function setStage(cloud: TestCloud): Promise<Stage> {
@@ -67,7 +73,10 @@ export async function setStage(cloud: TestCloud): Promise<Stage> {
   const enterprise = await setEnterpriseStage(cloud)
   const crafts = await setCraftStage(cloud, enterprise)
   const desk = await setDeskStage(cloud, enterprise)
-  return { fresh, mediated, resolved, late, notice, enterprise, crafts, desk }
+  const hiring = await setHiringStage(cloud)
+  const jobs = await setJobStage(cloud)
+  const fairs = await setFairStage(cloud)
+  return { fresh, mediated, resolved, late, notice, enterprise, crafts, desk, hiring, jobs, fairs }
 }
 
 /** Beside those of the seed one that was corrected and one that was taken down. */

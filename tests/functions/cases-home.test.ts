@@ -31,7 +31,12 @@ test('a visitor sees that nothing is there, and which templates are set up', asy
       home: null,
       grants: [],
       leave: null,
-      templates: { caseProgress: 'tmpl-case-progress', newWork: 'tmpl-new-work', pieceWork: 'tmpl-piece-work' },
+      templates: {
+        caseProgress: 'tmpl-case-progress',
+        newWork: 'tmpl-new-work',
+        pieceWork: 'tmpl-piece-work',
+        jobNews: 'tmpl-job-news',
+      },
       enterprises: [],
     },
     unread: 0,

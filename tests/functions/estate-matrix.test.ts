@@ -68,7 +68,7 @@ const TABLE: [Route, object, string[]][] = [
 const MOST_REQUESTS = 6
 
 /** Once in a person's stay, and it has to look wherever a person may have left something. */
-const MOST_TO_ERASE = 8
+const MOST_TO_ERASE = 14
 
 let cloud: TestCloud
 let people: People

@@ -45,6 +45,7 @@ describe('a person unknown so far', () => {
       caseProgress: 'tmpl-case-progress',
       newWork: 'tmpl-new-work',
       pieceWork: 'tmpl-piece-work',
+      jobNews: 'tmpl-job-news',
     }
     expect(me).toEqual({ ...nothing, templates })
     expect(await ok(cloud, openid, 'estate.unbind', {})).toEqual(me)

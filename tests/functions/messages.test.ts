@@ -1,12 +1,22 @@
 /** What a person is told: inside, and as a subscribe message. */
 import {
   craftMessageFor,
+  fairMessageFor,
+  jobMessageFor,
   messageFor,
   type CaseNews,
   type CraftEventNews,
+  type JobEventNews,
   type MessageDoc,
 } from '../../cloudfunctions/kit/messages'
-import { CASE_PAGE, CRAFT_PAGES, type CaseMessage, type Template } from '../../miniprogram/contract/messages'
+import {
+  CASE_PAGE,
+  CRAFT_PAGES,
+  FAIR_PAGES,
+  JOB_PAGES,
+  type CaseMessage,
+  type Template,
+} from '../../miniprogram/contract/messages'
 import { TEMPLATES } from '../../simulator/our-app'
 import type { TestCloud } from '../cloud'
 import { ok, refused, settledCloud, type People, type Person } from './people'
@@ -50,6 +60,7 @@ const TEMPLATE_IDS: { readonly [T in Template]: string } = {
   caseProgress: TEMPLATES.TEMPLATE_CASE_PROGRESS,
   newWork: TEMPLATES.TEMPLATE_NEW_WORK,
   pieceWork: TEMPLATES.TEMPLATE_PIECE_WORK,
+  jobNews: TEMPLATES.TEMPLATE_JOB_NEWS,
 }
 
 const craftNews = (part: Partial<CraftEventNews> = {}): CraftEventNews => ({
@@ -64,6 +75,21 @@ const craftNews = (part: Partial<CraftEventNews> = {}): CraftEventNews => ({
 
 function tellCraft({ openid }: Person, part: Partial<CraftEventNews>): MessageDoc {
   const message = craftMessageFor(openid, craftNews(part))
+  insert(cloud, 'messages', [message])
+  return message
+}
+
+function tellJob({ openid }: Person, part: Partial<JobEventNews>): MessageDoc {
+  const subject = `01JOB${String(++cases).padStart(21, '0')}`
+  const news = {
+    about: 'posting',
+    subject,
+    eventNo: 2,
+    at: cloud.now(),
+    what: 'applied',
+    title: '小面馆服务员',
+  } as const
+  const message = jobMessageFor(openid, { ...news, ...part })
   insert(cloud, 'messages', [message])
   return message
 }
@@ -277,6 +303,48 @@ describe('pushing', () => {
     expect(JSON.stringify([...sentTo(foreigner), ...sentTo(foreignMediator)])).not.toContain('周小兰')
     expect([counted, late, quiet].map(({ _id }) => pushOf(_id))).toEqual(['sent', 'sent', 'none'])
     expect(quotaOf(foreigner)).toEqual({ pieceWork: 0 })
+  })
+
+  it('sends news of jobs with the page of who reads it', async () => {
+    const { foreignMediator, foreigner, staff } = people
+    for (const person of [foreignMediator, foreigner, staff]) await accept(person, 'jobNews')
+    const invited = tellJob(foreigner, { about: 'application', what: 'invited' })
+    const asked = tellJob(foreignMediator, { about: 'talk', what: 'asked' })
+    const look = tellJob(staff, { what: 'to_look' })
+    const quiet = tellJob(foreigner, { what: 'matched' })
+    await cloud.timer('messages')
+    const sent = [foreigner, foreignMediator, staff].map((who) => sentTo(who).at(-1))
+    expect(sent).toMatchObject([
+      { page: `${JOB_PAGES.application}?id=${invited.subject}`, data: { thing1: { value: '您找的工作' } } },
+      { page: `${JOB_PAGES.talk}?id=${asked.subject}`, data: { thing1: { value: '你们招人的岗位' } } },
+      { page: `${JOB_PAGES.desk}?id=${look.subject}`, data: { phrase2: { value: '有人举报' } } },
+    ])
+    for (const message of sent) expect(message?.templateId).toBe(TEMPLATES.TEMPLATE_JOB_NEWS)
+    expect(JSON.stringify(sent)).not.toContain('面馆')
+    expect([invited, asked, look, quiet].map(({ _id }) => pushOf(_id))).toEqual(['sent', 'sent', 'sent', 'none'])
+  })
+
+  it('sends news of fairs by the template of jobs', async () => {
+    const { foreigner } = people
+    await accept(foreigner, 'jobNews')
+    const subject = '2026-12-20-market'
+    const first = Date.UTC(2026, 11, 20, 1, 20)
+    const news = {
+      subject,
+      eventNo: 1,
+      at: cloud.now(),
+      what: 'fair_tomorrow',
+      title: '赶集日招聘会',
+      number: 7,
+      first,
+    } as const
+    insert(cloud, 'messages', [fairMessageFor(foreigner.openid, news)])
+    await cloud.timer('messages')
+    expect(sentTo(foreigner).at(-1)).toMatchObject({
+      page: `${FAIR_PAGES.seeker}?id=${subject}`,
+      templateId: TEMPLATES.TEMPLATE_JOB_NEWS,
+      data: { thing1: { value: '您报名的招聘会' }, thing4: { value: '您是7号，第一场09:20开始' } },
+    })
   })
 
   it('takes a hundred a minute', async () => {

@@ -16,7 +16,7 @@ import { inHands, ledgerParts, partsText, tallyParts } from '../../miniprogram/p
 import { mineScreen, nextStep } from '../../miniprogram/packages/crafts/mine.view'
 import { askedText, monthChoices, sumView } from '../../miniprogram/packages/crafts/money.view'
 import { fitted } from '../../miniprogram/packages/crafts/pages/money/draw'
-import { QR_MOST_BYTES, qrPicture, qrRows } from '../../miniprogram/packages/crafts/qr'
+import { QR_MOST_BYTES, qrPicture, qrRows } from '../../miniprogram/core/qr'
 import { SLIP_ROWS, slipLines } from '../../miniprogram/packages/crafts/slip.view'
 import { timelineItems } from '../../miniprogram/packages/crafts/timeline.view'
 import { wageView } from '../../miniprogram/packages/crafts/wage.view'

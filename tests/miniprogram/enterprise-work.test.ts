@@ -103,10 +103,16 @@ describe('the first page', () => {
     expect(screen.canChange).toBe(state !== 'refused')
   })
 
-  it('opens no door to work for those who only look for people, and none at all once it was refused', () => {
+  it('opens no door to piece-work for those who only look for people, and none at all once it was refused', () => {
     const doors = (part: Partial<EnterpriseOwnView>) => doorsOf(view(part)).map(({ page }) => page)
     expect(doors({})).toEqual(['counter', 'payments', 'batches', 'products', 'members'])
-    expect(doors({ wants: ['hiring'] })).toEqual(['members'])
+    expect(doors({ wants: ['hiring'] })).toEqual([
+      'postings',
+      'postings',
+      '/packages/fairs/pages/list/index',
+      '/packages/jobs/pages/talks/index',
+      'members',
+    ])
     expect(doors({ state: 'applied' })).toEqual(['members'])
     expect(doors({ state: 'refused' })).toEqual([])
   })
@@ -151,7 +157,7 @@ describe('the first page', () => {
     expect(todoViews(UNSEEN, NOW)).toEqual([])
     expect(seenText(UNSEEN, NOW)).toBe('')
     expect(seenText(seen({ counting: { at: NOW, count: 0, hasMore: false } }), NOW)).toBe('')
-    const both = { counting: { at: NOW - HOUR, count: 0, hasMore: false }, owing: owing() }
+    const both = seen({ counting: { at: NOW - HOUR, count: 0, hasMore: false }, owing: owing() })
     expect(seenText(both, NOW)).toBe('今天 13:30看的')
   })
 
@@ -171,10 +177,10 @@ describe('the first page', () => {
   })
 
   it('claims no total of what was not loaded', () => {
-    const many = {
+    const many = seen({
       counting: { at: NOW, count: 20, hasMore: true },
       owing: { ...owing({ amount: 100, dueAt: NOW + DAY }), hasMore: true },
-    }
+    })
     expect(todoViews(many, NOW).map(({ text }) => text)).toEqual([
       '1 多笔工钱要付，至少 ¥1.00',
       '20 多份交回来了，等您点数',

@@ -241,7 +241,7 @@ describe('my file', () => {
     const kept: Kept = {
       profile: ME,
       phone: '13812340001',
-      quota: { caseProgress: 2, newWork: 0, pieceWork: 1 },
+      quota: { caseProgress: 2, newWork: 0, pieceWork: 1, jobNews: 3 },
       since: NOW,
       note: '还有。',
     }
@@ -251,7 +251,7 @@ describe('my file', () => {
       '住处：A区18栋1单元 3楼02号',
       '身份：居民',
       '代表的企业：山城针织',
-      '还能收的微信提醒：进度提醒2次、手工活提醒1次',
+      '还能收的微信提醒：进度提醒2次、手工活提醒1次、招聘提醒3次',
       '从什么时候开始：11月24日',
       '还有。',
     ])
@@ -270,6 +270,14 @@ describe('my file', () => {
       who: '山城串珠 罗敏',
       why: '为了您领的活',
       page: '/packages/crafts/pages/claim/index?id=k',
+    })
+  })
+
+  test('a look of one who looks for people opens the application', () => {
+    expect(lookView({ at: NOW, by: '渝味小面 罗敏', role: 'employer', subject: 'a' }, NOW)).toMatchObject({
+      who: '渝味小面 罗敏',
+      why: '为了您应聘的岗位',
+      page: '/packages/jobs/pages/application/index?id=a',
     })
   })
 })
@@ -315,6 +323,8 @@ describe('首页', () => {
     ])
     const staff = homeScreen({ ...serving({ role: 'staff' }), work: { rows: [], late: 0 }, board }, NOW)
     expect(staff.board?.doors.map(({ text }) => text)).toEqual(['组团看板', '所有诉求', '人手', '通知'])
+    expect(staff.board?.desk).toMatchObject({ text: '企业、计件和招工' })
+    expect(leader.board?.desk).toBeNull()
     expect(staff.work).toMatchObject({ title: '值班台要办的事', late: '' })
   })
 

@@ -3,7 +3,9 @@ import { CASE_KIND_NAMES } from '../../miniprogram/contract/case-kinds'
 import { CASE_COMMANDS, CASE_STATES, type CaseRow, type CaseState } from '../../miniprogram/contract/cases'
 import { ERROR_CODES } from '../../miniprogram/contract/errors'
 import { CRAFT_NEWS, isWorkerNews } from '../../miniprogram/contract/craft-news'
-import type { CaseMessage, CraftMessage } from '../../miniprogram/contract/messages'
+import { FAIR_NEWS, fairNewsReader } from '../../miniprogram/contract/fair-news'
+import { JOB_NEWS, jobNewsReader } from '../../miniprogram/contract/job-news'
+import { FAIR_PAGES, type CaseMessage, type CraftMessage, type JobMessage } from '../../miniprogram/contract/messages'
 import { caseRowView } from '../../miniprogram/core/case-view'
 import { errorText, fieldText } from '../../miniprogram/core/error-text'
 import { messageView } from '../../miniprogram/core/message-view'
@@ -139,6 +141,40 @@ describe('cases and messages', () => {
       unread: false,
     })
     for (const what of CRAFT_NEWS) expect(messageView(craft({ what }), NOW).text).toMatch(CHINESE)
+  })
+
+  const job = (part: Partial<JobMessage>): JobMessage => ({
+    id: 'm',
+    at: NOW,
+    read: false,
+    topic: 'job',
+    about: 'posting',
+    subject: 'p',
+    what: 'applied',
+    title: '小面馆服务员',
+    ...part,
+  })
+
+  test('news of jobs is titled by the posting and opens what it is about; the staff have one page', () => {
+    expect(messageView(job({}), NOW)).toMatchObject({ title: '小面馆服务员', text: '有人应聘你们的岗位，请看看' })
+    for (const what of JOB_NEWS) {
+      expect(messageView(job({ what }), NOW).text).toMatch(CHINESE)
+      for (const about of ['posting', 'application', 'talk'] as const) {
+        const page = jobNewsReader(what) === 'desk' ? 'desk/pages/jobs' : `jobs/pages/${about}`
+        expect(messageView(job({ what, about }), NOW).url).toBe(`/packages/${page}/index?id=p`)
+      }
+    }
+  })
+
+  test('news of fairs opens the fair, the booth or the page of the staff', () => {
+    const row = { id: 'm', at: NOW, read: false, topic: 'fair', subject: 's', title: '赶集日招聘会' } as const
+    for (const what of FAIR_NEWS) {
+      const view = messageView({ ...row, what, number: null, first: null }, NOW)
+      expect(view).toMatchObject({ title: '赶集日招聘会', text: expect.stringMatching(CHINESE) })
+      expect(view.url).toBe(`/${FAIR_PAGES[fairNewsReader(what)]}?id=s`)
+    }
+    const arranged = { ...row, what: 'fair_tomorrow', number: 3, first: Date.UTC(2026, 11, 20, 1) } as const
+    expect(messageView(arranged, NOW).text).toBe('您是3号，第一场09:00开始')
   })
 
   test('every message opens the page of who reads it', () => {

@@ -23,7 +23,7 @@ jest.setTimeout(240_000)
 const SLOW = 20_000
 const PAGES = 'packages/desk/pages'
 /** a cell's title and what stands below it are one text */
-const ENTRY = /^企业和计件/
+const ENTRY = /^企业、计件和招工/
 
 let phones: Phones
 let people: People

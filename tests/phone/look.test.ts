@@ -39,7 +39,7 @@ test(
   'every page, normal and in care view: contrast, targets, no overflow, no cut text, one call, little data',
   async () => {
     phones = await openPhones({
-      functions: ['cases', 'crafts', 'enterprises', 'estate', 'messages', 'notices'],
+      functions: ['cases', 'crafts', 'enterprises', 'estate', 'jobs', 'messages', 'notices'],
     })
     const shots = await shoot(phones, screensOf(await setStage(phones.cloud)))
     const complaints = shots.flatMap(({ screen, view, calls, setData, nodes, flaws }) => [

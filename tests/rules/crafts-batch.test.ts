@@ -6,7 +6,7 @@ import {
   textsOfBatch,
   type Taker,
 } from '../../cloudfunctions/crafts/batch.rules'
-import { isOldEnough } from '../../cloudfunctions/crafts/card.rules'
+import { isOldEnough } from '../../cloudfunctions/kit/age'
 import type { BatchDoc } from '../../cloudfunctions/crafts/model.rules'
 import { CRAFT_LIMITS, type TakeRefusal } from '../../miniprogram/contract/crafts'
 import { batch, DAY, NOW } from './craft-world'

@@ -16,6 +16,26 @@ import {
   ENTERPRISE_NEWS,
   WORKER_NEWS,
 } from '../../miniprogram/contract/craft-news'
+import {
+  FAIR_BOOTH_NEWS,
+  FAIR_DESK_NEWS,
+  FAIR_NEWS,
+  FAIR_NEWS_NAMES,
+  FAIR_NEWS_SENTENCES,
+  FAIR_SEEKER_NEWS,
+  fairNewsReader,
+  fairSentence,
+} from '../../miniprogram/contract/fair-news'
+import {
+  ASKING_JOB_NEWS,
+  EMPLOYER_NEWS,
+  JOB_DESK_NEWS,
+  JOB_NEWS,
+  JOB_NEWS_NAMES,
+  JOB_NEWS_SENTENCES,
+  jobNewsReader,
+  SEEKER_NEWS,
+} from '../../miniprogram/contract/job-news'
 import { MESSAGE_LIMITS, TEMPLATES, templateFor, type CaseMessage } from '../../miniprogram/contract/messages'
 
 const COMMANDS: CaseCommand[] = ['report', ...CASE_COMMANDS]
@@ -29,6 +49,10 @@ describe('what the phone and the push call things', () => {
     ['commands', COMMAND_NAMES, COMMANDS],
     ['news of piece-work', CRAFT_NEWS_NAMES, CRAFT_NEWS],
     ['sentences of piece-work', CRAFT_NEWS_SENTENCES, CRAFT_NEWS],
+    ['news of jobs', JOB_NEWS_NAMES, JOB_NEWS],
+    ['sentences of jobs', JOB_NEWS_SENTENCES, JOB_NEWS],
+    ['news of fairs', FAIR_NEWS_NAMES, FAIR_NEWS],
+    ['sentences of fairs', FAIR_NEWS_SENTENCES, FAIR_NEWS],
   ] as [string, Record<string, string>, readonly string[]][])(
     '%s all have a name, each its own',
     (_what, names, codes) => {
@@ -49,10 +73,17 @@ describe('subscribe messages', () => {
     building: fc.constant('A18'),
   })
   const ofCraft = fc.record({ topic: fc.constant('craft' as const), what: fc.constantFrom(...CRAFT_NEWS) })
+  const ofJob = fc.record({ topic: fc.constant('job' as const), what: fc.constantFrom(...JOB_NEWS) })
+  const ofFair = fc.record({
+    topic: fc.constant('fair' as const),
+    what: fc.constantFrom(...FAIR_NEWS),
+    number: fc.option(fc.integer({ min: 1, max: 999 })),
+    first: fc.option(fc.integer({ min: 0, max: 4e12 })),
+  })
 
   it('fits the fields of WeChat whatever the news', () => {
     fc.assert(
-      fc.property(fc.oneof(ofCase, ofCraft), (news) => {
+      fc.property(fc.oneof(ofCase, ofCraft, ofJob, ofFair), (news) => {
         const { time3, phrase2, ...things } = fieldsFor(news, '2026-11-24 08:05')
         expect(time3).toBe('2026-11-24 08:05')
         if (phrase2 !== undefined) expect(phrase2).toMatch(/^\p{Script=Han}{1,5}$/u)
@@ -104,6 +135,56 @@ describe('news of piece-work', () => {
       thing4: '点好数了，三天内看看对不对',
     })
     expect(fieldsFor({ topic: 'craft', what: 'pay_late' }, '')).toMatchObject({ thing1: '你们发的手工活' })
+  })
+})
+
+describe('news of jobs', () => {
+  it('goes to the enterprise, the seeker or the staff', () => {
+    for (const what of EMPLOYER_NEWS) expect(jobNewsReader(what)).toBe('employer')
+    for (const what of SEEKER_NEWS) expect(jobNewsReader(what)).toBe('seeker')
+    for (const what of JOB_DESK_NEWS) expect(jobNewsReader(what)).toBe('desk')
+    expect(new Set(JOB_NEWS).size).toBe(JOB_NEWS.length)
+  })
+
+  it('is pushed when it asks something of the person', () => {
+    for (const what of JOB_NEWS) {
+      expect(templateOf({ topic: 'job', what })).toBe(ASKING_JOB_NEWS.includes(what) ? 'jobNews' : null)
+    }
+    for (const what of JOB_DESK_NEWS) expect(ASKING_JOB_NEWS).toContain(what)
+    // the match comes at night
+    expect(ASKING_JOB_NEWS).not.toContain('matched')
+  })
+
+  it('has just the fields of its template', () => {
+    expect(fieldsFor({ topic: 'job', what: 'invited' }, '2026-11-30 08:05')).toEqual({
+      thing1: '您找的工作',
+      phrase2: '请您去谈',
+      time3: '2026-11-30 08:05',
+      thing4: '招人的单位请您去谈谈，时间写在里面',
+    })
+  })
+})
+
+describe('news of fairs', () => {
+  it('goes to who signed up, to the booth or to the staff, and always out', () => {
+    for (const what of FAIR_SEEKER_NEWS) expect(fairNewsReader(what)).toBe('seeker')
+    for (const what of FAIR_BOOTH_NEWS) expect(fairNewsReader(what)).toBe('booth')
+    for (const what of FAIR_DESK_NEWS) expect(fairNewsReader(what)).toBe('desk')
+    for (const what of FAIR_NEWS) {
+      expect(templateOf({ topic: 'fair', what, number: null, first: null })).toBe('jobNews')
+    }
+  })
+
+  it('says number and first talk the evening before', () => {
+    const news = { what: 'fair_tomorrow', number: 12, first: Date.UTC(2026, 11, 20, 1, 20) } as const
+    expect(fairSentence(news)).toBe('您是12号，第一场09:20开始')
+    expect(fairSentence({ ...news, first: null })).toBe('还没排上，来了有空位就能谈')
+    expect(fieldsFor({ topic: 'fair', ...news }, '2026-12-19 20:00')).toEqual({
+      thing1: '您报名的招聘会',
+      phrase2: '明天请来',
+      time3: '2026-12-19 20:00',
+      thing4: '您是12号，第一场09:20开始',
+    })
   })
 })
 

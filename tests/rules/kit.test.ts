@@ -7,7 +7,7 @@ import { AppError, found } from '../../cloudfunctions/kit/errors'
 import { codeFrom, digest, newId } from '../../cloudfunctions/kit/ids'
 import { grantsOf, newMember, roleKeys } from '../../cloudfunctions/kit/members'
 import { requireEnterprise } from '../../cloudfunctions/kit/enterprises'
-import { craftMessageFor, messageFor } from '../../cloudfunctions/kit/messages'
+import { craftMessageFor, fairMessageFor, jobMessageFor, messageFor } from '../../cloudfunctions/kit/messages'
 import { count, id, nothing, pageRequest, parse, time, words } from '../../cloudfunctions/kit/schema'
 import { requireOwnFiles, uploadPrefix } from '../../cloudfunctions/kit/storage'
 import { buildingDocs } from '../../database/estate'
@@ -269,6 +269,46 @@ describe('messages of piece-work', () => {
     expect(craftMessageFor('me', news)).toMatchObject({ topic: 'craft', read: false, push: 'due' })
     expect(craftMessageFor('me', { ...news, what: 'settled' }).push).toBe('none')
   })
+})
+
+describe('messages of jobs', () => {
+  const news = { about: 'posting', subject: newId(NOW), eventNo: 2, at: NOW, what: 'to_look', title: '服务员' } as const
+
+  it('has one _id a person and event', () => {
+    const docs = ['me', 'you'].flatMap((to) => [
+      jobMessageFor(to, news),
+      jobMessageFor(to, { ...news, what: 'posting_hidden' }),
+      jobMessageFor(to, { ...news, eventNo: 3 }),
+    ])
+    expect(new Set(docs.map(({ _id }) => _id)).size).toBe(6)
+    for (const { _id } of docs) expect(_id).toMatch(/^[\w.-]{1,100}$/)
+  })
+
+  it('is due when it asks something, else shown inside only', () => {
+    expect(jobMessageFor('me', news)).toMatchObject({ topic: 'job', about: 'posting', read: false, push: 'due' })
+    expect(jobMessageFor('me', { ...news, what: 'matched' }).push).toBe('none')
+  })
+})
+
+test('a message about a fair has one _id a person and event, and what is to be known of it', () => {
+  const news = {
+    subject: '2026-12-20-market',
+    eventNo: NOW,
+    at: NOW,
+    what: 'fair_tomorrow',
+    title: '赶集日招聘会',
+  } as const
+  const doc = fairMessageFor('me', { ...news, number: 12, first: NOW })
+  expect(doc).toMatchObject({ topic: 'fair', number: 12, first: NOW, push: 'due', read: false })
+  expect(doc._id).toBe(fairMessageFor('me', news)._id)
+  expect(doc._id).toMatch(/^[\w.-]{1,100}$/)
+  const others = [
+    fairMessageFor('you', news),
+    fairMessageFor('me', { ...news, eventNo: 1 }),
+    fairMessageFor('me', { ...news, what: 'fair_moved' }),
+  ]
+  for (const other of others) expect(other._id).not.toBe(doc._id)
+  expect(others[0]).toMatchObject({ number: null, first: null })
 })
 
 test('an enterprise is acted for by those whose record names it', () => {

@@ -3,7 +3,14 @@ import type { CaseDoc } from '../../cloudfunctions/cases/model.rules'
 import type { BatchDoc, ClaimDoc, CrafterDoc, ProductDoc, WageDoc } from '../../cloudfunctions/crafts/model.rules'
 import { honestHour } from '../../cloudfunctions/crafts/pace.rules'
 import { nestedCounts } from '../../cloudfunctions/cases/effects.rules'
+import { slotsOf } from '../../cloudfunctions/fairs/slots.rules'
+import { figuresOf } from '../../cloudfunctions/fairs/talk.rules'
+import type { BoothDoc, FairDoc, SignupDoc, TalkDoc as FairTalkDoc } from '../../cloudfunctions/fairs/model.rules'
 import type { EnterpriseDoc } from '../../cloudfunctions/enterprises/model.rules'
+import { findingsOf } from '../../cloudfunctions/jobs/gate.rules'
+import type { PostingDoc } from '../../cloudfunctions/jobs/posting-model.rules'
+import type { ApplicationDoc, TalkDoc } from '../../cloudfunctions/jobs/seeker-model.rules'
+import { dayOf } from '../../cloudfunctions/kit/clock'
 import type { Member } from '../../cloudfunctions/kit/members'
 import { seedEstate, SCALES, type Scale } from '../../database/seed'
 import { CASE_STATES } from '../../miniprogram/contract/cases'
@@ -104,9 +111,9 @@ test('most kinds of states occur', () => {
   for (const state of ['confirmed', 'unconfirmed', 'withdrawn', 'declined'] as const) expect(reached).toContain(state)
 })
 
-test('two enterprises are active and one waits; each member’s own record says the same', () => {
+test('four enterprises are active and one waits; each member’s own record says the same', () => {
   const enterprises = (store.get('enterprises') ?? []) as unknown as EnterpriseDoc[]
-  expect(enterprises.map(({ state }) => state)).toEqual(['active', 'active', 'applied'])
+  expect(enterprises.map(({ state }) => state)).toEqual(['active', 'active', 'active', 'active', 'applied'])
   for (const { code, events, version, at } of enterprises) {
     expect(isCreditCode(code)).toBe(true)
     expect(events).toHaveLength(version)
@@ -115,11 +122,20 @@ test('two enterprises are active and one waits; each member’s own record says 
   const theirs = enterprises.flatMap(({ _id, name, members: all }) =>
     all.map(({ openid, id }) => ({ openid, id, _id, name })),
   )
+  const byOpenid = <T extends { openid: string }>(people: T[]) =>
+    [...people].sort((a, b) => a.openid.localeCompare(b.openid))
   const mine = members.flatMap(({ _id: openid, id, enterprises: own = [] }) =>
     own.map((one) => ({ openid, id, _id: one.id, name: one.name })),
   )
-  expect(mine).toEqual(theirs)
-  expect(mine.map(({ openid }) => openid)).toEqual(['demo-boss', 'demo-clerk', 'demo-maker', 'demo-applicant'])
+  expect(byOpenid(mine)).toEqual(byOpenid(theirs))
+  expect(mine.map(({ openid }) => openid)).toEqual([
+    'demo-boss',
+    'demo-clerk',
+    'demo-maker',
+    'demo-applicant',
+    'demo-noodles',
+    'demo-tower',
+  ])
 })
 
 describe('piece-work', () => {
@@ -134,7 +150,7 @@ describe('piece-work', () => {
     const names = own<EnterpriseDoc>('enterprises')
       .filter(({ state }) => state === 'active')
       .map(({ name }) => name)
-    expect(batches.map(({ enterpriseName }) => enterpriseName)).toEqual(names)
+    expect(batches.map(({ enterpriseName }) => enterpriseName)).toEqual(names.slice(0, 2))
   })
 
   test('the first resident has a card, one claim in work and one wage that is owed', () => {
@@ -176,6 +192,53 @@ describe('piece-work', () => {
   })
 })
 
+describe('the job supermarket', () => {
+  const own = <T>(collection: string) => (store.get(collection) ?? []) as unknown as T[]
+  const postings = own<PostingDoc>('postings')
+  const applications = own<ApplicationDoc>('applications')
+
+  test('lawful postings of those who look for people are open, near and of many kinds', () => {
+    expect(postings.length).toBeGreaterThanOrEqual(8)
+    expect(new Set(postings.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6)
+    const hiring = own<EnterpriseDoc>('enterprises').filter(
+      ({ state, wants }) => state === 'active' && wants.includes('hiring'),
+    )
+    for (const posting of postings) {
+      expect(posting).toMatchObject({ state: 'open', findings: [] })
+      expect(findingsOf(posting, dayOf(NOW))).toEqual([])
+      expect(posting.endsAt).toBeGreaterThan(NOW)
+      expect(hiring.map(({ _id }) => _id)).toContain(posting.enterprise)
+    }
+  })
+
+  test('the first resident is invited to one and waits for another; counts agree with the list', () => {
+    expect(applications.filter(({ seeker }) => seeker === 'demo-resident-1')).toMatchObject([
+      { state: 'invited' },
+      { state: 'sent' },
+    ])
+    for (const { _id, waiting, applications: all, hired } of postings) {
+      const ofPosting = applications.filter(({ posting }) => posting === _id)
+      const inState = (...states: string[]) => ofPosting.filter(({ state }) => states.includes(state)).length
+      expect([waiting, all, hired]).toEqual([inState('sent', 'seen'), ofPosting.length, inState('hired')])
+    }
+    const hires = own<EnterpriseDoc>('enterprises').reduce((sum, { record }) => sum + record.hires, 0)
+    const atFairs = own<FairTalkDoc>('fair_talks').filter(({ state }) => state === 'hired').length
+    expect(hires).toBe(applications.filter(({ state }) => state === 'hired').length + atFairs)
+  })
+
+  test('nothing lies in the future, and each history grows one event at a time', () => {
+    for (const { events, version, updatedAt } of applications) {
+      const times = events.map(({ at }) => at)
+      expect([...times].sort((a, b) => a - b)).toEqual(times)
+      expect([events.length, times.at(-1)]).toEqual([version, updatedAt])
+      expect(updatedAt).toBeLessThanOrEqual(NOW)
+    }
+    const talks = own<TalkDoc>('talks')
+    expect(talks.some(({ unread }) => unread.enterprise)).toBe(true)
+    for (const { lines, updatedAt } of talks) expect(lines.every(({ at }) => at <= updatedAt && at <= NOW)).toBe(true)
+  })
+})
+
 describe('the shape of day and year', () => {
   const share = (kinds: string[], is: (ms: number) => boolean) => {
     const own = cases.filter(({ kind }) => kinds.includes(kind))
@@ -198,5 +261,42 @@ describe('the shape of day and year', () => {
     const within = (from: number) =>
       cases.filter(({ createdAt }) => createdAt >= from && createdAt < from + year).length
     expect(within(NOW - year)).toBeGreaterThan(within(NOW - 5 * year) * 1.3)
+  })
+})
+
+describe('the fairs', () => {
+  const own = <T>(collection: string) => (store.get(collection) ?? []) as unknown as T[]
+  const fairs = own<FairDoc>('fairs')
+  const booths = own<BoothDoc>('fair_booths')
+  const signups = own<SignupDoc>('fair_signups')
+  const talks = own<FairTalkDoc>('fair_talks')
+
+  test('those of the next weeks are planned, one is over; the next market has two booths and sign-ups', () => {
+    const over = fairs.filter((fair) => fair.over)
+    const coming = fairs.filter((fair) => !fair.over)
+    expect(over).toMatchObject([{ state: 'ended', kind: 'market' }])
+    expect(coming.length).toBeGreaterThanOrEqual(5)
+    expect(coming.every(({ state, opensAt }) => state === 'planned' && opensAt > NOW)).toBe(true)
+    const [next] = coming.filter(({ kind }) => kind === 'market')
+    expect(next?.bookedBy).toHaveLength(2)
+    expect(next?.signedUp).toBeGreaterThan(0)
+  })
+
+  test('figures agree with booths, people and talks, and nobody is in two places', () => {
+    for (const { _id, bookedBy, signedUp, here, met, invited, hired, opensAt, closesAt } of fairs) {
+      const ofFair = <T extends { fair: string }>(rows: T[]) => rows.filter(({ fair }) => fair === _id)
+      const held = ofFair(talks)
+      const sum = (key: 'met' | 'invited' | 'hired') => held.reduce((total, talk) => total + figuresOf(talk)[key], 0)
+      expect([bookedBy, signedUp]).toEqual([ofFair(booths).map(({ enterprise }) => enterprise), ofFair(signups).length])
+      expect(here).toBe(ofFair(signups).filter((one) => one.here !== null).length)
+      expect({ met, invited, hired }).toEqual({ met: sum('met'), invited: sum('invited'), hired: sum('hired') })
+      expect(new Set(held.map(({ signup, slot }) => `${signup} ${slot}`)).size).toBe(held.length)
+      const slots = slotsOf({ opensAt, closesAt })
+      for (const { at, slot } of held) expect(at).toBe(slots[slot])
+    }
+  })
+
+  test('some were hired, and it is time to ask whether they still work there', () => {
+    expect(talks.filter(({ state, askAt }) => state === 'hired' && (askAt ?? NOW) < NOW).length).toBeGreaterThan(1)
   })
 })

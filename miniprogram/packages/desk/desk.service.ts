@@ -2,15 +2,17 @@
 import type { In, Out } from '../../contract/api'
 import type { BatchView, ClaimMoved, ClaimView, Tally, WageRow } from '../../contract/crafts'
 import type { EnterpriseOwnView, EnterpriseState, EnterpriseView } from '../../contract/enterprises'
+import type { PostingView } from '../../contract/jobs'
 import type { Page } from '../../contract/paging'
 import { call } from '../../core/rpc'
 import { session } from '../../core/session'
 import type { DeskRow, Tab } from './home.view'
+import type { JobRow, JobTab } from './jobs.view'
 
 const from = (after?: string) => (after === undefined ? {} : { after })
 
 /** A page of rows, each with its kind. */
-const kinds = <Row extends { id: string }, Kind extends DeskRow['kind']>(
+const kinds = <Row extends { id: string }, Kind extends DeskRow['kind'] | JobRow['kind']>(
   page: Page<Row> | undefined,
   kind: Kind,
 ): Page<{ id: string; kind: Kind; row: Row }> => ({
@@ -57,3 +59,22 @@ export const settleClaim = (settlement: Settlement, requestId: string): Promise<
 
 export const judgeWage = (input: In<'crafts.judge'>, requestId: string): Promise<WageRow> =>
   call('crafts.judge', input, { requestId })
+
+// ---- postings
+
+/** One page of what is under a tab. Those asked about come first, so the rest of them ends the list. */
+export async function listJobs(tab: JobTab, after?: string): Promise<Page<JobRow>> {
+  if (tab === 'reported') return kinds(await call('jobs.reported', from(after)), 'reported')
+  const { rows, next } = await call('jobs.blocked', from(after))
+  const asked = rows.filter((row) => row.asked !== null)
+  return kinds({ rows: asked, next: asked.length < rows.length ? null : next }, 'asked')
+}
+
+/** null: what is not public of it is not for this person. */
+export async function getPosting(id: string): Promise<PostingView | null> {
+  const view = await call('jobs.get', { id })
+  return view.own === null ? null : view
+}
+
+export const rulePosting = (input: In<'jobs.move'>, requestId: string): Promise<Out<'jobs.move'>> =>
+  call('jobs.move', input, { requestId })

@@ -8,7 +8,7 @@ import {
 } from '../../contract/enterprises'
 import type { Tone } from '../../core/bars'
 import { ago, dayText } from '../../core/day'
-import { recordView, STATE_TEXTS, STATE_TONES, type RecordView } from '../../core/enterprise-text'
+import { recordView, STATE_TONES, stateText, type RecordView } from '../../core/enterprise-text'
 import { nameText, OWN_TEXT, wantsText, type Fact, type StoryItem } from './words'
 
 export interface DecisionText {
@@ -22,7 +22,7 @@ export const DECISION_TEXTS: { readonly [D in Decision]: DecisionText } = {
   approve: {
     text: '批准入驻',
     done: '批准了，告诉企业了',
-    effect: '批准以后，它可以请同事、发活。每一批活还要社区看过才放出去。',
+    effect: '批准以后，它可以请同事、发活、招人。每一批活还要社区看过才放出去。',
   },
   refuse: {
     text: '不批',
@@ -32,9 +32,9 @@ export const DECISION_TEXTS: { readonly [D in Decision]: DecisionText } = {
   suspend: {
     text: '暂停',
     done: '暂停了，告诉企业了',
-    effect: '暂停以后不能发新活，放出去的也不能再领。已经领走的照常收、照常付钱。企业看得到原因。',
+    effect: '暂停以后不能发新活、招新人，放出去的也不能再领、再应聘。已经领走的照常收、照常付钱。企业看得到原因。',
   },
-  reopen: { text: '重新放行', done: '放行了，告诉企业了', effect: '放行以后又可以发活、让人领。' },
+  reopen: { text: '重新放行', done: '放行了，告诉企业了', effect: '放行以后又可以发活、招人。' },
 }
 
 const EVENT_TEXTS: { readonly [W in EnterpriseEvent['what']]: string } = {
@@ -86,7 +86,7 @@ export function enterpriseScreen(
   const decisions = isOwn ? [] : decisionsFor(view)
   return {
     name,
-    stateText: STATE_TEXTS[state],
+    stateText: stateText(state, wants),
     tone: STATE_TONES[state],
     reason: reason ?? '',
     code: groupedCode(code),

@@ -22,6 +22,13 @@ export const KEPT_THINGS: readonly KeptThing[] = [
   },
   { what: '手工活的小卡和快慢', why: '给您算一小时值多少、找合适的活', until: '您删掉为止' },
   { what: '领过的活和工钱', why: '做了多少、付了多少，要对得上账', until: '一直留着；您删掉姓名后，不再连着您的名字' },
+  { what: '找工作的小卡和收藏的岗位', why: '给您找合适的岗位，应聘时给招人的单位看', until: '您删掉为止' },
+  {
+    what: '应聘和打听过的话',
+    why: '招人的单位和您要看得到办到哪一步',
+    until: '完了再留 90 天，之后只留一条不带姓名的记录，满两年删掉',
+  },
+  { what: '举报岗位时说的话', why: '社区要去核实', until: '90 天' },
   { what: '谁看过您的电话', why: '让您自己查', until: '一直留着' },
   { what: '收到的消息', why: '让您看得到进度', until: '90 天' },
   { what: '最近几次操作的结果', why: '网络断了重试不会重复', until: '3 天' },
@@ -31,6 +38,7 @@ const TEMPLATE_NAMES: { readonly [template: string]: string } = {
   caseProgress: '进度提醒',
   newWork: '新事提醒',
   pieceWork: '手工活提醒',
+  jobNews: '招聘提醒',
 }
 
 /** The copy as plain text. */

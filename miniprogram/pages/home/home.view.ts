@@ -30,7 +30,12 @@ export interface HomeScreen {
   news: MessageView[]
   notices: NoticeRowView[]
   work: { title: string; late: string; rows: CaseRowView[] } | null
-  board: { tiles: BoardTile[]; doors: Door[] } | null
+  board: {
+    tiles: BoardTile[]
+    doors: Door[]
+    /** the staff's way to enterprises, piece-work and postings */
+    desk: Door | null
+  } | null
 }
 
 const PACKAGE = '/packages/grid/pages'
@@ -59,6 +64,8 @@ function workOf({ me, work }: HomeView, now: number): HomeScreen['work'] {
   }
 }
 
+const DESK: Door = { text: '企业、计件和招工', icon: 'shop-o', url: '/packages/desk/pages/home/index' }
+
 function boardOf({ me, board }: HomeView): HomeScreen['board'] {
   if (!board) return null
   const doors: Door[] = [
@@ -74,6 +81,7 @@ function boardOf({ me, board }: HomeView): HomeScreen['board'] {
       { text: '没办完', number: number(board.open), isHot: false },
     ],
     doors,
+    desk: isStaff(me.grants) ? DESK : null,
   }
 }
 

@@ -6,7 +6,7 @@ import { newRequestId } from '../../../../core/rpc'
 import { singleFlight } from '../../../../core/single-flight'
 import { asksOf, finished, missingText, NEW_CARD, type Ask, type AskView, type CardDraft } from '../../card.view'
 import { forgetCard, getCard, keepCard } from '../../crafts.service'
-import { isChanged, isHomeNeeded, problemOf } from '../../refusal'
+import { isChanged, isHomeNeeded, problemOf } from '../../../../core/refusal'
 import { HOME_PAGE } from '../../url'
 
 const YEAR = 12

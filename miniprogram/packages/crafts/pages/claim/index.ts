@@ -10,8 +10,8 @@ import { claimScreen, TIMELINE_STEP, type ClaimScreen, type TappedMove } from '.
 import { getClaim, moveClaim, receiveWage } from '../../crafts.service'
 import { dropWords, loadWords, saveWords } from '../../drafts'
 import { formOf, type MoveForm } from '../../form.view'
-import { qrPicture } from '../../qr'
-import { isChanged, isGone, isUnknown } from '../../refusal'
+import { qrPicture } from '../../../../core/qr'
+import { isChanged, isGone, isUnknown } from '../../../../core/refusal'
 import { batchUrl } from '../../url'
 import { DONE_TEXTS, SURE_TEXTS } from '../../words'
 

@@ -13,7 +13,7 @@ import {
   type DeskRow,
   type Tab,
 } from '../../home.view'
-import { deskUrl, type DeskPage } from '../../url'
+import { deskUrl, JOBS_PAGE, type DeskPage } from '../../url'
 
 /** ?tab= to begin with that */
 Page({
@@ -77,6 +77,10 @@ Page({
     void this.list?.restart()
   },
 
+  openJobs() {
+    this.isAway = true
+    go(JOBS_PAGE)
+  },
   open({ currentTarget }: WechatMiniprogram.BaseEvent) {
     const { page, target } = currentTarget.dataset as { page: DeskPage; target: string }
     this.isAway = true

@@ -5,6 +5,7 @@ import { go, stopPullDown, toast } from '../../../../core/platform'
 import { singleFlight } from '../../../../core/single-flight'
 import { chooseEnterprise, enterpriseOf } from '../../chosen'
 import { listClaims, listPayments, myEnterprises } from '../../enterprise.service'
+import { listPostings } from '../../hiring.service'
 import {
   homeScreen,
   seenText,
@@ -14,7 +15,7 @@ import {
   type SwitchChip,
   type Todo,
 } from '../../home.view'
-import { listed, noteCounting, noteOwing, seenOf } from '../../seen'
+import { listed, noteCounting, noteHiring, noteOwing, seenOf } from '../../seen'
 import { pageUrl } from '../../url'
 
 /** ?id= or ?enterprise=: the one to begin with */
@@ -49,7 +50,8 @@ Page({
 
   async onPullDownRefresh() {
     await this.load()
-    if (this.data.screen?.works) await this.look()
+    const { screen } = this.data
+    if (screen?.works || screen?.hires) await this.look()
     stopPullDown()
   },
 
@@ -78,7 +80,8 @@ Page({
   drawTodos() {
     const now = Date.now()
     const seen = seenOf(this.chosen)
-    this.setData({ todos: todoViews(seen, now), seenText: seenText(seen, now) })
+    const { screen } = this.data
+    if (screen) this.setData({ todos: todoViews(seen, now), seenText: seenText(seen, now, screen) })
   },
 
   /** The counts anew: opening the page asks for the enterprises alone. */
@@ -87,16 +90,24 @@ Page({
   }),
   async lookNow() {
     const id = this.chosen
+    const { works = false, hires = false } = this.data.screen ?? {}
     this.setData({ isLooking: true })
     try {
-      const [claims, wages] = await Promise.all([listClaims(id, 'handed_in'), listPayments(id, null)])
-      noteCounting(id, listed(claims))
-      noteOwing(id, listed(wages))
+      await Promise.all([...(works ? [this.lookAtWork(id)] : []), ...(hires ? [this.lookAtPostings(id)] : [])])
       if (id === this.chosen) this.drawTodos()
     } catch (error) {
       toast(errorText(error))
     }
     this.setData({ isLooking: false })
+  },
+
+  async lookAtWork(id: string) {
+    const [claims, wages] = await Promise.all([listClaims(id, 'handed_in'), listPayments(id, null)])
+    noteCounting(id, listed(claims))
+    noteOwing(id, listed(wages))
+  },
+  async lookAtPostings(id: string) {
+    noteHiring(id, listed(await listPostings(id, null)))
   },
 
   switchTo({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -125,7 +136,7 @@ Page({
   },
   leave(page: string, query: string) {
     this.isAway = true
-    go(`${pageUrl(page)}?enterprise=${this.chosen}${query}`)
+    go(`${page.startsWith('/') ? page : pageUrl(page)}?enterprise=${this.chosen}${query}`)
   },
 
   retry() {

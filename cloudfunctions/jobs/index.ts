@@ -1,0 +1,4 @@
+import { serve } from '../kit/router'
+import { platform, routes } from './routes'
+
+export const main = serve(routes, platform)

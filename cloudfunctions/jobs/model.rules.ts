@@ -1,0 +1,3 @@
+/** All documents of jobs. */
+export * from './posting-model.rules'
+export * from './seeker-model.rules'
