@@ -1,7 +1,8 @@
 /** Tests in a browser take longest, so they begin: what ends last decides when all have ended. */
 const Sequencer = require('@jest/test-sequencer').default
 
-const rankOf = ({ path }) => (/phone[\\/]look/.test(path) ? 0 : /tests[\\/]phone[\\/]/.test(path) ? 1 : 2)
+const LONGEST = /phone[\\/](look|fairs-edges|crafts)\.|functions[\\/]jobs-timer\./
+const rankOf = ({ path }) => (LONGEST.test(path) ? 0 : /tests[\\/]phone[\\/]/.test(path) ? 1 : 2)
 
 module.exports = class LongestFirst extends Sequencer {
   sort(tests) {

@@ -105,16 +105,18 @@ export const deskRow = (signup: SignupDoc, talks: readonly TalkDoc[]): DeskRow =
 /** Numbers that come next at a booth, as many as people can read from afar. */
 const NEXT_SHOWN = 3
 
-/** Numbers only. At each booth the one who was called, else whose time it is. */
+/** Numbers only. At each booth the one who was called, else whose time it is and who was not called to another booth. */
 export function boardView(
   fair: FairDoc,
   booths: readonly Pick<BoothDoc, '_id' | 'no' | 'enterpriseName'>[],
   talks: readonly TalkDoc[],
   now: number,
 ): Board {
+  const called = new Set(talks.filter(({ state }) => state === 'called').map(({ number }) => number))
   const rows = booths.map(({ _id, no: booth, enterpriseName }) => {
     const own = talks.filter((talk) => talk.booth === _id).sort(byTime)
-    const isNow = ({ state, at }: TalkDoc) => state === 'planned' && at <= now && !isTalkOver(at, now)
+    const isNow = ({ state, at, number }: TalkDoc) =>
+      state === 'planned' && at <= now && !isTalkOver(at, now) && !called.has(number)
     const current = own.filter(({ state }) => state === 'called').at(-1) ?? own.find(isNow)
     // a booth that is late still calls those whose time has come
     const isNext = ({ slot, at }: TalkDoc) => (current ? slot > current.slot : !isTalkOver(at, now))

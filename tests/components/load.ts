@@ -28,6 +28,9 @@ export interface Rendered {
 const MINIPROGRAM = join(ROOT, 'miniprogram')
 const VANT = ['button', 'icon', 'popup', 'loading', 'info', 'transition', 'overlay', 'field', 'cell']
 
+/** all templates are compiled at once; the default of 1 MB is too little for them */
+const MOST_COMPILED = 16 * 1024 * 1024
+
 /** The parts of wx that vant reads while it loads; everything else is missing on purpose. */
 export const wxStub = {
   getSystemInfoSync: () => ({ windowWidth: 375, windowHeight: 812, SDKVersion: '3.8.0', platform: 'devtools' }),
@@ -44,7 +47,12 @@ export function component(path: string): (properties?: object) => Rendered {
   const usingComponents = Object.fromEntries(
     VANT.map((name) => [`van-${name}`, `/miniprogram_npm/@vant/weapp/${name}/index`]),
   )
-  const id = simulate.load(join(MINIPROGRAM, path), { compiler: 'official', rootPath: MINIPROGRAM, usingComponents })
+  const id = simulate.load(join(MINIPROGRAM, path), {
+    compiler: 'official',
+    compilerOptions: { maxBuffer: MOST_COMPILED },
+    rootPath: MINIPROGRAM,
+    usingComponents,
+  })
   return (properties = {}) => {
     const rendered = simulate.render(id, properties) as unknown as Rendered
     rendered.attach((globalThis as unknown as { document: { body: unknown } }).document.body)

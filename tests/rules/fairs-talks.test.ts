@@ -160,6 +160,9 @@ describe('what others see', () => {
     expect(row(opensAt + 9 * MINUTE)).toMatchObject({ current: null, next: [2, 3, 4] })
     const late = talks.map((talk) => (talk.slot === 1 ? { ...talk, state: 'called' as const } : talk))
     expect(row(opensAt + 21 * MINUTE, late)).toMatchObject({ current: 2, next: [3, 4, 5] })
+    // still at another booth: nobody is sent to two places
+    const elsewhere = talkOf({ _id: 'other', booth: 'other', number: 3, state: 'called' })
+    expect(row(opensAt + 20 * MINUTE, [...talks, elsewhere])).toMatchObject({ current: null, next: [3, 4, 5] })
   })
 
   test('figures of questions are unknown until somebody is asked', () => {

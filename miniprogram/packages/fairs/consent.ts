@@ -3,7 +3,19 @@ import { isHomeNeeded, problemOf } from '../../core/refusal'
 import { session } from '../../core/session'
 import { sharedLines } from './fair.view'
 import { getCard } from './fairs.service'
-import type { Lack } from './lacks'
+
+/** What stands before a sign-up. */
+export type Lack = 'home' | 'card' | 'name'
+
+/** `wants`: the firms that were chosen, "1 渝味小面，2 山城电子"; '' : none. */
+export const consentTo = (wants: string): string[] => [
+  wants === '' ? '您没有点名，社区照您的求职卡给您排合适的企业。' : `您最想见：${wants}`,
+  '跟您排上面谈的企业，会看到这些：',
+]
+
+export const CONSENT_LIMITS: readonly string[] = [
+  '电话不给。没排上的企业什么也看不到。随时可以退出，退了他们马上看不到。',
+]
 
 export interface Consent {
   /** '' : nothing is lacking */

@@ -31,6 +31,14 @@ export const sharedLines = ({ name, kinds, shifts, want, intro }: Shared): Share
     { name: '您的话', text: intro },
   ].filter(({ text }) => text !== '')
 
+/** Who gets it, and what for. */
+export const consentTo = (firm: string, title: string): string[] => [`${firm} 会看到这些，只为“${title}”这一个岗位：`]
+
+export const CONSENT_LIMITS: readonly string[] = [
+  '电话先不给。他们请您去谈或者录用您，才看得到；看一次记一次，您在“我的”里查得到。',
+  '随时可以在“我的应聘”里撤回，撤了他们马上看不到。',
+]
+
 /** What it would get; nothing while something is lacking. */
 export const consentLines = (name: string | null, card: SeekerCard | null): SharedLine[] =>
   name === null || card === null ? [] : sharedLines({ name, ...card })

@@ -14,10 +14,9 @@ import { askFor } from '../../../../core/subscribe'
 import { whileShown, type Repeat } from '../../../../core/while-shown'
 import { isStaff, meetCaller, myEnterprises } from '../../caller'
 import { checkCodeText } from '../../check-code'
-import { lackOf, lookUpConsent } from '../../consent'
+import { CONSENT_LIMITS, consentTo, lackOf, lookUpConsent, type Lack } from '../../consent'
 import { fairScreen, signUpText, type FairScreen } from '../../fair.view'
 import { getFair, leaveFair, signUp } from '../../fairs.service'
-import type { Lack } from '../../lacks'
 import { standCards, toggled, wantsText, type StandCard } from '../../stand.view'
 import { boothUrl, CARD_PAGE, HOME_PAGE, NAME_PAGE, ownPostingsUrl, postingUrl } from '../../url'
 
@@ -42,6 +41,8 @@ Page({
     isConsentShown: false,
     /** '' : nothing is lacking */
     lack: '' as Lack | '',
+    before: [] as string[],
+    after: CONSENT_LIMITS,
     lines: [] as { name: string; text: string }[],
     isLooking: false,
     isSending: false,
@@ -175,7 +176,8 @@ Page({
   async showConsent() {
     this.setData({ isLooking: true, problem: '' })
     try {
-      this.setData({ ...(await lookUpConsent()), isConsentShown: true })
+      const consent = await lookUpConsent()
+      this.setData({ ...consent, before: consentTo(this.data.chosenText), isConsentShown: true })
     } catch (error) {
       toast(errorText(error))
     }

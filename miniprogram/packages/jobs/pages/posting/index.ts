@@ -10,7 +10,7 @@ import { session } from '../../../../core/session'
 import { singleFlight } from '../../../../core/single-flight'
 import { askFor } from '../../../../core/subscribe'
 import { applyTo, getCard, getPosting, reportPosting, savePosting } from '../../jobs.service'
-import { consentLines, lackOf, type Lack } from '../../consent.view'
+import { CONSENT_LIMITS, consentLines, consentTo, lackOf, type Lack } from '../../consent.view'
 import { CHEAT_CHOICES, postingScreen, type PostingScreen } from '../../posting.view'
 import { applicationUrl, CARD_PAGE, firmUrl, HOME_PAGE, NAME_PAGE, newTalkUrl, ownPostingUrl, talkUrl } from '../../url'
 
@@ -24,6 +24,8 @@ Page({
 
     isConsentShown: false,
     lack: '' as Lack,
+    before: [] as string[],
+    after: CONSENT_LIMITS,
     consent: [] as { name: string; text: string }[],
     isLooking: false,
     isApplying: false,
@@ -120,7 +122,13 @@ Page({
     this.setData({ isLooking: true, problem: '' })
     try {
       const [card, me] = await Promise.all([getCard(), applicant()])
-      this.setData({ lack: lackOf(card, me), isConsentShown: true, consent: consentLines(me.name, card) })
+      const { firm = '', title = '' } = this.data.screen ?? {}
+      this.setData({
+        lack: lackOf(card, me),
+        isConsentShown: true,
+        before: consentTo(firm, title),
+        consent: consentLines(me.name, card),
+      })
     } catch (error) {
       toast(errorText(error))
     }

@@ -1,7 +1,26 @@
-import { LACKS, type Lacking } from '../../lacks'
+interface Lacking {
+  text: string
+  hint: string
+  button: string
+}
+
+/** What stands before it, and where that is mended. */
+const LACKS: { readonly [lack: string]: Lacking } = {
+  home: {
+    text: '先登记您住哪一户',
+    hint: '报名的都是院里的人。登记好再回来，选好的还在。',
+    button: '登记住在哪一户',
+  },
+  card: {
+    text: '先填一张求职卡',
+    hint: '想做什么、能上什么班、想要多少钱，点几下，一分钟。填好再回来，选好的还在。',
+    button: '填求职卡',
+  },
+  name: { text: '先写上您的姓名', hint: '单位要知道怎么称呼您。写好再回来，选好的还在。', button: '写姓名' },
+}
 
 /**
- * Says what the enterprises of her talks would get, and asks for it; or what has to be there before. Events: `agree`,
+ * Says exactly what an employer would get, and asks for it (PIPL §23); or what has to be there before. Events: `agree`,
  * `fill` what is lacking, `close`.
  */
 Component({
@@ -10,8 +29,9 @@ Component({
     show: { type: Boolean, value: false },
     /** home, card or name; '' : nothing is lacking */
     lack: { type: String, value: '' },
-    /** 1 渝味小面，2 山城电子; '' : none was named */
-    wants: { type: String, value: '' },
+    /** who gets it and what for; what is not given, and how it is taken back */
+    before: { type: Array, value: [] as string[] },
+    after: { type: Array, value: [] as string[] },
     /** what is shared: name and text */
     lines: { type: Array, value: [] as { name: string; text: string }[] },
     sending: { type: Boolean, value: false },
