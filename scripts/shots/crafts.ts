@@ -8,6 +8,7 @@ import type { Phone } from '../../tests/phone/phone'
 import { ask } from './ask'
 import { BOSS, fetched, move, taken, type EnterpriseStage } from './enterprise'
 import type { Screen } from './screens'
+import { tapping } from './taps'
 
 /** By what they hold on the stage of the enterprise; the last two have no part in it. */
 const WORKER = {
@@ -80,17 +81,12 @@ export function craftScreens({ large, marked }: CraftStage, { batch, claim }: En
     ...(then ? { then } : {}),
   })
   const down = (phone: Phone) => phone.scroll(4_000)
-  const tap =
-    (...words: string[]) =>
-    async (phone: Phone) => {
-      for (const one of words) await phone.tap(one)
-    }
   const claimOf = (id: string) => `claim/index?id=${id}`
   return [
     shown('batches', WORKER.taken, 'batches/index'),
     shown('batches-no-card', WORKER.none, 'batches/index'),
     shown('batch', WORKER.working, `batch/index?id=${batch.open}`),
-    shown('batch-hour', WORKER.working, `batch/index?id=${batch.open}`, tap('这个数怎么来的')),
+    shown('batch-hour', WORKER.working, `batch/index?id=${batch.open}`, tapping('这个数怎么来的')),
     shown('batch-end', WORKER.working, `batch/index?id=${batch.open}`, down),
     shown('batch-warnings', WORKER.taken, `batch/index?id=${large}`, async (phone) => {
       await phone.tap('领最多')
@@ -102,15 +98,15 @@ export function craftScreens({ large, marked }: CraftStage, { batch, claim }: En
     shown('card-born', WORKER.none, 'card/index', down),
     shown('card', WORKER.taken, 'card/index', down),
     shown('mine', WORKER.working, 'mine/index'),
-    shown('mine-ended', WORKER.paid, 'mine/index', tap('看做完的')),
+    shown('mine-ended', WORKER.paid, 'mine/index', tapping('看做完的')),
     shown('mine-none', STRANGER, 'mine/index'),
     shown('claim-taken', WORKER.taken, claimOf(claim.taken)),
     shown('claim-working', WORKER.working, claimOf(claim.working)),
-    shown('claim-progress', WORKER.working, claimOf(claim.working), tap('报进度', '3 小时')),
-    shown('claim-lose', WORKER.working, claimOf(claim.working), tap('更多', '丢了或弄坏了')),
+    shown('claim-progress', WORKER.working, claimOf(claim.working), tapping('报进度', '3 小时')),
+    shown('claim-lose', WORKER.working, claimOf(claim.working), tapping('更多', '丢了或弄坏了')),
     shown('claim-handed-in', WORKER.handedIn, claimOf(claim.handedIn)),
     shown('claim-counted', WORKER.counted, claimOf(claim.counted)),
-    shown('claim-object', WORKER.counted, claimOf(claim.counted), tap('数不对')),
+    shown('claim-object', WORKER.counted, claimOf(claim.counted), tapping('数不对')),
     shown('claim-marked', WORKER.paid, claimOf(marked)),
     shown('claim-story', WORKER.counted, claimOf(claim.counted), down),
     shown('money', WORKER.paid, 'money/index'),

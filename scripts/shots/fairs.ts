@@ -5,6 +5,7 @@ import { change } from '../../tests/functions/store'
 import type { Phone } from '../../tests/phone/phone'
 import { ask } from './ask'
 import type { Screen } from './screens'
+import { tapping } from './taps'
 
 const STAFF = 'demo-staff-one'
 /** has a card, and is at the fair that is being held */
@@ -102,19 +103,14 @@ export function fairScreens({ next, noodles, tower, held, cancelled, bare }: Fai
     path: `${PAGES}/${path}`,
     ...(then ? { then } : {}),
   })
-  const tap =
-    (...words: (string | RegExp)[]) =>
-    async (phone: Phone) => {
-      for (const one of words) await phone.tap(one)
-    }
   const down = (phone: Phone) => phone.scroll(4_000)
   const fair = (id: string) => `fair/index?id=${id}`
   return [
     shown('list', SEEKER, 'list/index'),
-    shown('list-past', SEEKER, 'list/index', tap('办过的')),
+    shown('list-past', SEEKER, 'list/index', tapping('办过的')),
     shown('list-staff', STAFF, 'list/index?staff=1'),
     shown('list-firm', NOODLES, `list/index?enterprise=${noodles}`),
-    shown('choose', SEEKER, fair(next), tap('选')),
+    shown('choose', SEEKER, fair(next), tapping('选')),
     shown('consent', SEEKER, fair(next), async (phone) => {
       await phone.tap('选', -1)
       await phone.tap(/^报名，见这/)
@@ -141,7 +137,7 @@ export function fairScreens({ next, noodles, tower, held, cancelled, bare }: Fai
     shown('booth-planned', TOWER, `booth/index?id=${next}.${tower}`),
     shown('booth', NOODLES, `booth/index?id=${held}.${noodles}`),
     shown('desk', STAFF, `desk/index?fair=${held}`),
-    shown('desk-slip', STAFF, `desk/index?fair=${held}`, tap('何')),
+    shown('desk-slip', STAFF, `desk/index?fair=${held}`, tapping('何')),
     shown('desk-walkin', STAFF, `desk/index?fair=${held}`, async (phone) => {
       await phone.tap('没手机、没报名的，点这里登记')
       await phone.see('登记，给号')
@@ -152,7 +148,7 @@ export function fairScreens({ next, noodles, tower, held, cancelled, bare }: Fai
     shown('plan', STAFF, `plan/index?id=${next}`),
     shown('plan-end', STAFF, `plan/index?id=${next}`, down),
     shown('plan-arranged', STAFF, `plan/index?id=${held}`),
-    shown('plan-cancel', STAFF, `plan/index?id=${next}`, tap('这场不办了，取消')),
+    shown('plan-cancel', STAFF, `plan/index?id=${next}`, tapping('这场不办了，取消')),
     shown('figures', STAFF, 'figures/index'),
     shown('due', STAFF, 'figures/index?tab=due'),
     shown('board', SEEKER, `board/index?fair=${held}`),

@@ -7,6 +7,7 @@ import { fairScreens } from './fairs'
 import { hiringScreens } from './hiring'
 import { jobScreens } from './jobs'
 import { PEOPLE, type Stage } from './stage'
+import { tapping } from './taps'
 
 export interface Screen {
   /** also the name of the picture */
@@ -50,14 +51,6 @@ const grid: readonly Screen[] = [
 ]
 
 const CODES = `${ME}/codes/index`
-const tapping =
-  (...words: string[]) =>
-  async (phone: Phone): Promise<void> => {
-    for (const word of words) {
-      await phone.see(word)
-      await phone.tap(word)
-    }
-  }
 const codes: readonly Screen[] = [
   { name: 'codes-stranger', openid: stranger, path: CODES },
   { name: 'codes-leader', openid: leader, path: CODES },

@@ -6,14 +6,13 @@ import type { Phones } from '../../tests/phone/browser'
 import type { Phone } from '../../tests/phone/phone'
 import { flawsOf, type Flaw, type View } from './checks'
 import type { Screen } from './screens'
+import { MOTION_MS } from './taps'
 
 export const OUTPUT = join(ROOT, 'dist/shots')
 /** where the mini-program keeps the care view */
 const CARE_KEY = 'care'
 /** Phones that are looked at side by side; most of the time each waits for motions to end. */
 const AT_ONCE = 3
-/** longer than any motion of vant */
-const MOTION_MS = 600
 
 export interface Shot {
   readonly screen: string
