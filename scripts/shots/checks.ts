@@ -62,8 +62,9 @@ async function axeFlaws(page: Page): Promise<Flaw[]> {
     const disabled = [...document.querySelectorAll('.van-button--disabled:not([aria-disabled])')]
     for (const one of words) one.style.zIndex = '1'
     for (const one of disabled) one.setAttribute('aria-disabled', 'true')
-    // A sheet of the page itself dims what lies under it.
+    // A sheet of the page itself dims what lies under it. Where it is scrolled, words half under its edge are no flaw.
     const sheets = [...document.querySelectorAll('.phone-page:not([hidden]) .van-popup')]
+    for (const one of sheets) one.scrollTop = 0
     const isSheet = sheets.some((one) => one.checkVisibility())
     const pages = isSheet ? [['.phone-page:not([hidden]) .van-popup']] : [['.phone-pages'], ['.phone-tabs']]
     const include = isEmpty ? pages : [['.phone-overlay']]
