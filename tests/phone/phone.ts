@@ -23,8 +23,9 @@ interface Opened {
   readonly wx: Record<string, (options: object) => unknown>
 }
 
-const READY_MS = 15_000
-const SEEN_MS = 6_000
+const READY_MS = 30_000
+/** a busy machine draws late */
+const SEEN_MS = 20_000
 
 export type Words = string | RegExp
 
