@@ -85,7 +85,11 @@ export class Phone {
 
   /** Wait until the words are seen. */
   async see(words: Words, timeout = SEEN_MS): Promise<void> {
-    await this.text(words).first().waitFor({ timeout })
+    try {
+      await this.text(words).first().waitFor({ timeout })
+    } catch {
+      throw new Error(`${String(words)} is not seen at ${await this.route()}, but:\n${await this.read()}`)
+    }
   }
 
   /** Wait until the words are seen nowhere. */
