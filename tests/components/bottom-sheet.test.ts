@@ -39,18 +39,22 @@ test('is there when it begins as shown', async () => {
   sheet.detach()
 })
 
-test.each([0, 20, 100, 200, 290, 320])('shown again %d ms after it began to go, it stands', async (ms) => {
-  const sheet = render({ show: true })
-  await settled(MOTION_MS)
-  sheet.setData({ show: false })
-  await settled(ms)
-  sheet.setData({ show: true })
-  await settled(2 * MOTION_MS)
-  expect(shown(sheet)).toEqual(BOTH)
-  sheet.setData({ show: false })
-  await settled(MOTION_MS)
-  expect(sheet.dom.querySelector(SHEET)).toBeNull()
-  sheet.detach()
+test('shown again at any moment of its going, it stands, and goes again', async () => {
+  await Promise.all(
+    [0, 20, 50, 100, 200, 290, 320, 350].map(async (ms) => {
+      const sheet = render({ show: true })
+      await settled(MOTION_MS)
+      sheet.setData({ show: false })
+      await settled(ms)
+      sheet.setData({ show: true })
+      await settled(MOTION_MS)
+      expect([ms, shown(sheet)]).toEqual([ms, BOTH])
+      sheet.setData({ show: false })
+      await settled(MOTION_MS)
+      expect([ms, sheet.dom.querySelector(SHEET)]).toEqual([ms, null])
+      sheet.detach()
+    }),
+  )
 })
 
 test('closed before it has come, it goes', async () => {

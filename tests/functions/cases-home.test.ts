@@ -8,7 +8,7 @@ let cloud: TestCloud
 let people: People
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages'] }))
 })
 afterAll(() => cloud.stop())
 

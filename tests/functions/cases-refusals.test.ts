@@ -8,7 +8,7 @@ let people: People
 let id: string
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages'] }))
   ;({ id } = await report(cloud, people.resident))
   await move(cloud, people.worker, id, { move: 'accept' })
 })

@@ -7,7 +7,7 @@ let cloud: TestCloud
 let people: People
 
 beforeEach(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages'] }))
 })
 afterEach(() => cloud.stop())
 

@@ -120,7 +120,8 @@ export interface Workshop {
 
 /** A cloud with everybody in it and a workshop that is at work. */
 export async function startWorkshop(options: TestCloudOptions = {}): Promise<Workshop> {
-  const { cloud, people } = await settledCloud(options)
+  const only = ['crafts', 'enterprises', 'estate', 'messages']
+  const { cloud, people } = await settledCloud({ only, ...options })
   return openWorkshop(cloud, people)
 }
 

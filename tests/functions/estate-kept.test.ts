@@ -12,7 +12,7 @@ let cloud: TestCloud
 let people: People
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages'] }))
 }, 60_000)
 afterAll(() => cloud.stop())
 

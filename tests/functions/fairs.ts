@@ -31,7 +31,8 @@ export interface Firm {
 
 /** A market with nothing booked: the next one that the timer made. */
 export async function startFair(options: TestCloudOptions = {}): Promise<Fair> {
-  const market = await startMarket(options)
+  const only = ['fairs', 'jobs', 'enterprises', 'estate', 'messages']
+  const market = await startMarket({ only, ...options })
   await market.cloud.timer('fairs')
   return { ...market, fair: (await nextFair(market.cloud, market.seeker)).id }
 }

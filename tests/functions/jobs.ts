@@ -31,7 +31,8 @@ export interface Market {
 
 /** A cloud with everybody in it and a market. */
 export async function startMarket(options: TestCloudOptions = {}): Promise<Market> {
-  const { cloud, people } = await settledCloud(options)
+  const only = ['jobs', 'enterprises', 'estate', 'messages']
+  const { cloud, people } = await settledCloud({ only, ...options })
   return openMarket(cloud, people)
 }
 

@@ -28,7 +28,7 @@ let people: People
 let cases = 0
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages'] }))
 }, 60_000)
 afterAll(() => cloud.stop())
 

@@ -14,7 +14,7 @@ let people: People
 const { water } = noticesIn(() => cloud)
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud())
+  ;({ cloud, people } = await settledCloud({ only: ['cases', 'estate', 'messages', 'notices'] }))
 }, 60_000)
 afterAll(() => cloud.stop())
 

@@ -11,7 +11,7 @@ let people: People
 const { clear, correction, get, list, managed, publish, stored, water } = noticesIn(() => cloud)
 
 beforeAll(async () => {
-  ;({ cloud, people } = await settledCloud({ poolSize: 8 }))
+  ;({ cloud, people } = await settledCloud({ poolSize: 8, only: ['cases', 'estate', 'messages', 'notices'] }))
 }, 60_000)
 afterAll(() => cloud.stop())
 afterEach(clear)

@@ -25,11 +25,8 @@ export interface Hall {
 
 /** The next market with booths booked by so many firms. */
 export async function openHall(booked: number): Promise<Hall> {
-  const phones = await openPhones({
-    seed: false,
-    functionEnv: SETTINGS,
-    functions: ['fairs', 'jobs', 'estate', 'cases', 'messages', 'enterprises'],
-  })
+  const functions = ['fairs', 'jobs', 'estate', 'cases', 'messages', 'enterprises']
+  const phones = await openPhones({ seed: false, functionEnv: SETTINGS, functions, only: functions })
   const { cloud } = phones
   const market = await openMarket(cloud, await settle(cloud))
   await cloud.timer('fairs')

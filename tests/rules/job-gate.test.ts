@@ -156,12 +156,12 @@ test('300 characters are read within 5 ms', () => {
   )
   texts.push('不要的请'.repeat(75), '限 '.repeat(150), '汉族、'.repeat(100), '1'.repeat(300))
   for (const text of texts) {
-    const times = [1, 2, 3, 4, 5].map(() => {
+    const times = Array.from({ length: 20 }, () => {
       const start = cpuTime()
       findingsIn(text)
       return cpuTime() - start
     })
-    // the quickest of five: the first compiles the patterns, and the machine does other things too
+    // the quickest of them: the first compiles the patterns, and a processor shared with others is slower
     expect(Math.min(...times)).toBeLessThan(5)
   }
 })

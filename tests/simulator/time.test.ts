@@ -56,8 +56,8 @@ describe('the clock', () => {
   test('a long jump fires a timer a bounded number of times, the last one included', async () => {
     await probe.cloud.shift(30 * DAY)
     const times = timerLines(probe).map((line) => Date.parse(line.Time))
-    expect(times.length).toBeGreaterThan(50)
-    expect(times.length).toBeLessThan(70)
+    expect(times.length).toBeGreaterThan(20)
+    expect(times.length).toBeLessThan(30)
     expect(times).toEqual([...times].sort((one, other) => one - other))
     expect(probe.cloud.now() - (times.at(-1) ?? 0)).toBeLessThan(5 * MINUTE + 5_000)
   })
@@ -114,7 +114,7 @@ describe('a timer', () => {
     const last = () => 100 * HOUR
     expect(planFires(hourly, 0, 3 * HOUR, last)).toEqual([HOUR, 2 * HOUR, 3 * HOUR])
     const many = planFires(hourly, 0, 100 * HOUR, last)
-    expect(many.length).toBeLessThanOrEqual(62)
+    expect(many.length).toBeLessThanOrEqual(26)
     expect(many.at(-1)).toBe(100 * HOUR)
     expect(new Set(many).size).toBe(many.length)
   })

@@ -3,7 +3,7 @@ import type { AgendaSource } from '../agenda'
 import { messageOf } from '../http'
 
 /** A timer that a jump of the clock would fire more often than this is fired this often, spread evenly, the last time included. */
-const FIRES_PER_JUMP = 60
+const FIRES_PER_JUMP = 24
 
 /** The timer of one function: seven fields, evaluated in UTC+8, one run at a time. */
 export class Timer implements AgendaSource {

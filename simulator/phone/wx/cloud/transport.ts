@@ -2,8 +2,8 @@ import type { CallRecord } from '../../types'
 import { WxFailure } from '../api'
 import type { WxContext } from '../context'
 
-/** How long this phone waits for an answer that does not come: less than WeChat does, so that it can be tried out. */
-const LOST_MS = 4_000
+/** How long this phone waits at least for an answer that gets lost: less than WeChat does, so that it can be tried out. */
+const LOST_MS = 1_000
 
 export interface Answer {
   readonly status: number
@@ -36,8 +36,9 @@ export class Transport {
     await network.travel()
     const sent = this.ask(post)
     if (network.losesAnswers) {
-      sent.catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, LOST_MS))
+      // what was asked for has happened, only the answer is lost
+      const waited = new Promise((resolve) => setTimeout(resolve, LOST_MS))
+      await Promise.all([sent.catch(() => undefined), waited])
       throw lostFailure()
     }
     const answer = await sent
