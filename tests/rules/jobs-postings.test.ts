@@ -1,95 +1,28 @@
 /** The life of a posting by its table, and by what it is found. */
 import fc from 'fast-check'
 import { monthOf } from '../../cloudfunctions/jobs/pay.rules'
-import type { PostingDoc } from '../../cloudfunctions/jobs/posting-model.rules'
-import { excuseOf, standing, textsOf } from '../../cloudfunctions/jobs/posting-words.rules'
 import { LAST, type PostingCall } from '../../cloudfunctions/jobs/posting-states.rules'
 import {
   checked,
   earlierEvent,
   isOpenAt,
-  made,
   mayMove,
   mayReword,
   moved,
   relationOf,
   reported,
-  reworded,
   shownMoves,
   type PersonsMove,
 } from '../../cloudfunctions/jobs/posting.rules'
-import { gramOf, gramsOf, holdsText, keyOf, keysOf } from '../../cloudfunctions/jobs/search.rules'
-import type { Finding } from '../../miniprogram/contract/job-gate'
 import {
-  JOB_KINDS,
   JOB_LIMITS,
   POSTING_COMMANDS,
   POSTING_RELATIONS,
   POSTING_STATES,
-  SHIFTS,
-  WITHIN,
-  type JobKind,
   type PostingCommand,
-  type PostingInput,
   type PostingState,
-  type Shift,
 } from '../../miniprogram/contract/jobs'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-const NOW = Date.parse('2026-11-30T10:00:00+08:00')
-
-const WORDS: PostingInput = {
-  title: '小面馆服务员',
-  kind: 'waiter',
-  pay: { from: 320_000, to: 380_000, unit: 'month' },
-  hoursPerDay: 8,
-  daysPerWeek: 6,
-  place: '华龙大道 12 号',
-  way: { by: 'foot', minutes: 10 },
-  shifts: ['day', 'evening'],
-  duties: '端面、收碗。',
-  needs: '',
-  insurance: 'full',
-  wanted: 2,
-}
-const FINDING: Finding = {
-  ground: 'sex',
-  field: 'needs',
-  words: '限男性',
-  start: 0,
-  sentence: '限男性',
-  proposal: '',
-}
-
-const call = (as: PostingCall['as'], part: Partial<PostingCall> = {}): PostingCall => ({
-  openid: as === 'system' ? null : `o-${as}`,
-  as,
-  requestId: 'r-1',
-  now: NOW,
-  text: null,
-  ...part,
-})
-const MAKER = { id: 'p', enterprise: 'e', enterpriseName: '渝味小面', openid: 'o-enterprise' }
-const fresh = (findings: Finding[] = []) => made(WORDS, findings, MAKER, call('enterprise'))
-
-/** A posting that has come into a state by the rules alone. */
-function inState(state: PostingState): PostingDoc {
-  const doc = fresh(state === 'blocked' ? [FINDING] : [])
-  switch (state) {
-    case 'blocked':
-    case 'open':
-      return doc
-    case 'hidden': {
-      const once = { ...doc, ...reported(doc, 'home-1', call('system')) }
-      return { ...once, ...reported(once, 'home-2', call('system')) }
-    }
-    case 'ended':
-      return { ...doc, ...moved(doc, 'close', call('enterprise')) }
-    case 'removed':
-      return { ...doc, ...moved(doc, 'remove', call('staff', { text: '骗人' })) }
-  }
-}
+import { call, DAY, FINDING, fresh, HOUR, inState, NOW } from './posting-samples'
 
 const isPersons = (command: PostingCommand): command is PersonsMove => command !== 'hide' && command !== 'expire'
 
@@ -170,72 +103,6 @@ describe('the table', () => {
     expect(may('open', 'close', 'enterprise')).toBeNull()
     expect(may('open', 'remove', 'staff')).toBeNull()
     expect(may('hidden', 'keep', 'staff')).toBeNull()
-  })
-})
-
-describe('words', () => {
-  test('a posting is published for fourteen days unless the gate has something against it', () => {
-    expect(fresh()).toMatchObject({
-      state: 'open',
-      publishedAt: NOW,
-      endsAt: NOW + 14 * DAY,
-      nextCheckAt: NOW + 12 * DAY,
-      version: 1,
-      deskAt: LAST,
-    })
-    expect(fresh([FINDING])).toMatchObject({
-      state: 'blocked',
-      findings: [FINDING],
-      publishedAt: null,
-      endsAt: null,
-      keys: [],
-      grams: [],
-    })
-  })
-
-  test('new words leave an open one at its place, open an ended one and mend a blocked one', () => {
-    const later = call('enterprise', { now: NOW + DAY })
-    const words = { ...WORDS, title: '小面馆帮工' }
-    const open = inState('open')
-    expect(reworded(open, words, [], later)).toMatchObject({
-      state: 'open',
-      title: '小面馆帮工',
-      publishedAt: NOW,
-      endsAt: open.endsAt,
-      grams: expect.arrayContaining(['帮工']),
-    })
-    for (const state of ['ended', 'blocked'] as const) {
-      expect(reworded(inState(state), words, [], later)).toMatchObject({
-        state: 'open',
-        publishedAt: NOW + DAY,
-        endsAt: NOW + 15 * DAY,
-        asked: null,
-        findings: [],
-      })
-    }
-    for (const state of ['open', 'ended', 'blocked'] as const) {
-      expect(reworded(inState(state), words, [FINDING], later)).toMatchObject({
-        state: 'blocked',
-        findings: [FINDING],
-        keys: [],
-        grams: [],
-      })
-    }
-    expect(mayReword(inState('hidden'), 2)).toMatchObject({ code: 'NOT_NOW' })
-    expect(mayReword(inState('removed'), 2)).toMatchObject({ code: 'NOT_NOW' })
-  })
-
-  test('what the staff let pass stands no more, as long as the sentence is the same', () => {
-    const doc = inState('blocked')
-    const { excused = [] } = moved(doc, 'overrule', call('staff', { text: '行' }))
-    expect(excused).toEqual([excuseOf(FINDING)])
-    expect(standing([{ ...FINDING, start: 9 }], excused)).toEqual([])
-    const other = { ...FINDING, sentence: '限男性，力气大' }
-    expect(standing([FINDING, other], excused)).toEqual([other])
-  })
-
-  test('only what is written by hand is looked at, none of it empty', () => {
-    expect(textsOf(WORDS)).toEqual([WORDS.title, WORDS.place, WORDS.duties])
   })
 })
 
@@ -360,80 +227,5 @@ describe('what a month comes to', () => {
         expect(Math.floor(hour * one.hoursPerDay * one.daysPerWeek * 4.35)).toBeLessThanOrEqual(from + 1)
       }),
     )
-  })
-})
-
-describe('search', () => {
-  const posting = fc.record({
-    kind: fc.constantFrom<JobKind>(...JOB_KINDS),
-    shifts: fc.subarray<Shift>([...SHIFTS], { minLength: 1 }),
-    way: fc.record({ by: fc.constantFrom('foot' as const, 'bus' as const), minutes: fc.integer({ min: 1, max: 120 }) }),
-  })
-  const filters = fc.record(
-    {
-      kind: fc.constantFrom<JobKind>(...JOB_KINDS),
-      shift: fc.constantFrom<Shift>(...SHIFTS),
-      within: fc.constantFrom(...WITHIN),
-    },
-    { requiredKeys: [] },
-  )
-
-  test('a posting has the key of just those filters that it fits', () => {
-    fc.assert(
-      fc.property(posting, filters, (one, { kind, shift, within }) => {
-        const fits =
-          (kind === undefined || one.kind === kind) &&
-          (shift === undefined || one.shifts.includes(shift)) &&
-          (within === undefined || one.way.minutes <= within)
-        const asked = {
-          ...(kind === undefined ? {} : { kind }),
-          ...(shift === undefined ? {} : { shift }),
-          ...(within === undefined ? {} : { within }),
-        }
-        const keys = keysOf(one)
-        expect(keys.includes(keyOf(asked))).toBe(fits)
-        expect(new Set(keys).size).toBe(keys.length)
-        expect(keys.length).toBeLessThanOrEqual(2 * 6 * 4)
-      }),
-    )
-  })
-
-  const chinese = fc.constantFrom(...'小面馆服务员渝味电子厂ABCａｂ 　12𠮷')
-  const named = fc.record({
-    title: fc.string({ unit: chinese, minLength: 1, maxLength: 20 }),
-    enterpriseName: fc.string({ unit: chinese, minLength: 1, maxLength: 40 }),
-  })
-
-  test('every piece of title and name finds it, however it is typed', () => {
-    const cut = fc.tuple(named, fc.boolean(), fc.nat(), fc.integer({ min: 1, max: 8 }))
-    fc.assert(
-      fc.property(cut, ([one, ofTitle, at, length]) => {
-        const letters = Array.from(ofTitle ? one.title : one.enterpriseName)
-        const from = at % letters.length
-        const text = letters.slice(from, from + length).join('')
-        fc.pre(text.trim() !== '')
-        for (const typed of [text, text.toUpperCase(), ` ${text} `]) {
-          expect(gramsOf(one)).toContain(gramOf(typed))
-          expect(holdsText(one, typed)).toBe(true)
-        }
-      }),
-    )
-  })
-
-  test('what is chosen by piece and then by the whole text is what holds the text', () => {
-    fc.assert(
-      fc.property(named, fc.string({ unit: chinese, minLength: 1, maxLength: 8 }), (one, text) => {
-        fc.pre(gramOf(text) !== '')
-        const plain = (words: string) => words.normalize('NFKC').toLowerCase().split(/\s+/).join('')
-        const holds = [one.title, one.enterpriseName].some((words) => plain(words).includes(plain(text)))
-        expect(gramsOf(one).includes(gramOf(text)) && holdsText(one, text)).toBe(holds)
-      }),
-    )
-  })
-
-  test('there are few enough of them for one document', () => {
-    const long = { title: '一二三四五六七八九十'.repeat(2), enterpriseName: '甲乙丙丁戊己庚辛壬癸'.repeat(4) }
-    expect(gramsOf(long).length).toBeLessThanOrEqual(240)
-    expect(gramsOf({ title: '小面', enterpriseName: '面' }).sort()).toEqual(['小', '小面', '面'].sort())
   })
 })
