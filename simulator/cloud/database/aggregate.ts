@@ -8,7 +8,6 @@ import { reachable, walkOf } from './graph'
 import { compileMatch, type MatchOptions } from './match'
 import { mingo } from './mingo'
 import { keyValues, splitPath, visitPath } from './paths'
-import { checkGroup } from './accumulators'
 import { addFields, project, unsetFields } from './shape'
 import { bucket, countDocs, sample, sortByCount, sortDocs, sortSpec, unwind, wholeNumber } from './stages'
 import type { Collection, Store } from './store'
@@ -115,7 +114,6 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
     case '$unset':
       return unsetFields(docs, value, reader.match)
     case '$group':
-      checkGroup(value)
       return mingo().stage(docs, { [key]: value }, variables)
     case '$bucket':
       return bucket(docs, value, variables)

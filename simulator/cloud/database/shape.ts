@@ -48,7 +48,11 @@ function asFlag(value: unknown): boolean | undefined {
 
 /** Enters one field of a specification; objects without operators name fields inside. */
 function addField(root: Node, path: string, value: unknown, stage: '$project' | '$addFields'): void {
-  if (isDoc(value) && !isOperators(value) && Object.keys(value).length > 0) {
+  if (isDoc(value) && !isOperators(value)) {
+    if (Object.keys(value).length === 0)
+      throw requestFailed(
+        `Invalid ${stage} :: caused by :: an empty object is not a valid value. Found at path ${path}`,
+      )
     for (const name of Object.keys(value)) addField(root, `${path}.${name}`, value[name], stage)
     return
   }
@@ -62,13 +66,17 @@ function addField(root: Node, path: string, value: unknown, stage: '$project' | 
     node.keep = true
     return
   }
+  mingo().check(value)
   node.expression = { of: value }
   for (const one of above) one.computes = true
 }
 
 function included(value: unknown, node: Node): unknown {
-  if (Array.isArray(value))
-    return (value as unknown[]).map((item) => included(item, node)).filter((item) => item !== undefined)
+  if (Array.isArray(value)) {
+    const items = (value as unknown[]).map((item) => included(item, node))
+    // what is no document drops out, unless fields are computed for it
+    return node.computes ? items : items.filter((item) => item !== undefined)
+  }
   if (!isDoc(value)) return undefined
   const result: Doc = {}
   for (const name of Object.keys(value)) {
@@ -98,7 +106,10 @@ function valueOf(doc: Doc, variables: Doc | undefined): Value {
 }
 
 function onlyExcludes(value: unknown): boolean {
-  if (isDoc(value) && !isOperators(value)) return Object.values(value).every(onlyExcludes)
+  if (isDoc(value) && !isOperators(value)) {
+    const inner = Object.values(value)
+    return inner.length > 0 && inner.every(onlyExcludes)
+  }
   return asFlag(value) === false
 }
 
