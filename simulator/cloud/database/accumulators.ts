@@ -2,7 +2,7 @@ import { requestFailed } from './errors'
 import { encodeKey } from './keys'
 import type { Evaluate, ExpressionOperator, Operators, Prepared } from './mingo'
 import { average, compensated, total } from './numbers'
-import { isNothing, listOf } from './operands'
+import { isNothing, listOf, scoped } from './operands'
 import { compare, isDoc, isNumber, toNumber, type Doc } from './values'
 
 /** The greatest or least of many values; null and missing do not count. */
@@ -75,7 +75,11 @@ export function isGroup(doc: unknown, options: unknown): doc is unknown[] {
 export function valuesOfGroup(
   evaluate: Evaluate,
 ): (docs: readonly unknown[], of: unknown, options: unknown) => unknown[] {
-  return (docs, of, options) => docs.map((item) => evaluate(item, of, (options as Prepared).update({ root: item })))
+  return (docs, of, options) => {
+    // the next accumulator finds the group as this one did
+    const inside = scoped(options)
+    return docs.map((item) => evaluate(item, of, inside.update({ root: item })))
+  }
 }
 
 /** Accumulators: over the documents of a group, or over the values of an expression. */

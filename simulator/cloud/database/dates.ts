@@ -71,8 +71,9 @@ function offsetText(minutes: number): string {
 }
 
 function formatDate(date: Date, format: string, zone: string): string {
-  const local = localTime(date, zone)
-  const minutes = Math.trunc(zoneOffset(zone, date) / MINUTE)
+  const offset = zoneOffset(zone, date)
+  const local = new Date(date.getTime() + offset)
+  const minutes = Math.trunc(offset / MINUTE)
   return format.replace(/%([\s\S]?)/g, (_, letter: string) => {
     if (letter === '%') return '%'
     if (letter === 'z') return offsetText(minutes)

@@ -42,8 +42,10 @@ export function fieldPath(text: string): FieldPath {
 }
 
 function variable(name: string, options: Prepared): unknown {
-  const { local, variables } = options
-  for (const scope of [local.variables, variables]) if (scope && Object.hasOwn(scope, name)) return scope[name]
+  const { local, variables: outer } = options
+  const { variables: inner } = local
+  if (inner && Object.hasOwn(inner, name)) return inner[name]
+  if (outer && Object.hasOwn(outer, name)) return outer[name]
   if (name === 'ROOT' || name === 'CURRENT') return local.root
   if (name === 'NOW') return new Date()
   if (name === 'REMOVE') return undefined
@@ -79,7 +81,7 @@ function rewrite(expression: object): unknown {
   return Object.fromEntries(Object.entries(expression).map(([name, value]) => [name, withPaths(value)]))
 }
 
-/** The same expression with every dotted path handed to the operator above. */
+/** The same expression with every dotted path, and the time, handed to the operator above. */
 export function withPaths(expression: unknown): unknown {
   if (typeof expression === 'string') return /^\$\$?[^$.][^.]*\./.test(expression) ? { [PATH]: expression } : expression
   if (typeof expression !== 'object' || expression === null) return expression

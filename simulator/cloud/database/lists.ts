@@ -21,14 +21,18 @@ function slice(values: readonly unknown[]): unknown {
   return items.slice(from, from + length)
 }
 
-/** The most elements that a range may have; MongoDB too runs out of memory at some point. */
-const MAX_RANGE = 5_000_000
+/** The most elements that an array may come to have here; MongoDB too runs out of memory at some point. */
+const MAX_LENGTH = 5_000_000
+
+function checkLength(length: number): void {
+  if (length > MAX_LENGTH) throw requestFailed('an array would use too much memory')
+}
 
 function range(values: readonly unknown[]): unknown {
   const [from, to, step = 1] = values.map((value) => int32(value, 'Arguments to $range')) as [number, number, number?]
   if (step === 0) throw requestFailed('$range requires a non-zero step value')
   const length = Math.max(0, Math.ceil((to - from) / step))
-  if (length > MAX_RANGE) throw requestFailed('$range would use too much memory')
+  checkLength(length)
   return Array.from({ length }, (_, at) => from + at * step)
 }
 
@@ -66,7 +70,10 @@ export function listExpressions(evaluate: Evaluate): Operators {
       if (isNothing(value) || isNothing(at)) return null
       return arrayOf(value, "$arrayElemAt's first argument").at(int32(at, "$arrayElemAt's second argument"))
     }),
-    $concatArrays: joined('$concatArrays', (lists) => lists.flat(1)),
+    $concatArrays: joined('$concatArrays', (lists) => {
+      checkLength(lists.reduce((total, list) => total + list.length, 0))
+      return lists.flat(1)
+    }),
     $indexOfArray: ofValues(evaluate, ([value, wanted, ...bounds]) => {
       if (isNothing(value)) return null
       const items = arrayOf(value, "$indexOfArray's first argument")

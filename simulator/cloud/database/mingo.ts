@@ -16,6 +16,7 @@ import { patternExpressions } from './patterns'
 import { scopeExpressions } from './scopes'
 import { checker, checkGroup } from './signatures'
 import { stringExpressions } from './strings'
+import { trigonometricExpressions } from './trigonometry'
 import { isDoc, type Doc } from './values'
 
 /** An operator of an aggregation expression: the document, its unevaluated argument, and mingo's options. */
@@ -89,6 +90,7 @@ function load(): Engine {
     scopeExpressions,
     stringExpressions,
     arithmeticExpressions,
+    trigonometricExpressions,
   ]
   for (const family of families) Object.assign(own, family(evaluate))
   own['$literal'] = (_doc, argument) => argument

@@ -84,6 +84,10 @@ export function compensated(values: readonly number[]): number {
 
 /** The sum of numbers of any kinds. */
 export function total(values: readonly unknown[]): unknown {
+  if (values.every((value) => typeof value === 'number')) {
+    const result = compensated(values as number[])
+    if (Number.isSafeInteger(result) || !values.every(isWhole)) return result
+  }
   if (values.some(isDecimal) || values.every(isWhole))
     return values.reduce((one, other) => combine(one, other, ADDITION), 0)
   return compensated(values.map(toNumber))

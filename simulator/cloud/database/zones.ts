@@ -3,6 +3,8 @@ import type { Part } from './operands'
 import type { Doc } from './values'
 
 const MINUTE = 60_000
+/** A zone given as an offset from UTC. */
+const FIXED = /^([+-])(\d{2}):?(\d{2})?$/
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function zoneFormat(zone: string): Intl.DateTimeFormat {
@@ -38,7 +40,7 @@ export function isUtc(zone: string): boolean {
 
 /** Milliseconds that a zone ("Asia/Shanghai", "+08:00", "+0800", "+08") is ahead of UTC at a moment. */
 export function zoneOffset(zone: string, at: Date): number {
-  const fixed = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
+  const fixed = FIXED.exec(zone)
   if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0)) * MINUTE
   if (isUtc(zone)) return 0
   const part: { [name: string]: number } = {}
@@ -65,6 +67,6 @@ export function zoneOf(name: string, part: Part, argument: Doc): string | undefi
   const zone = part('timezone') ?? undefined
   if (zone === undefined) return undefined
   if (typeof zone !== 'string') throw requestFailed(`${name} requires a string for the time zone`)
-  zoneOffset(zone, new Date(0))
+  if (!FIXED.test(zone) && !isUtc(zone)) zoneFormat(zone)
   return zone
 }
