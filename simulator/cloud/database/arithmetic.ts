@@ -1,15 +1,23 @@
-import { decimalOf, negated, product, quantized, remainder, sum, toDecimal128, type Rounding } from './decimal'
+import {
+  decimalOf,
+  exactDecimal,
+  negated,
+  product,
+  quantized,
+  remainder,
+  sum,
+  toDecimal128,
+  type Rounding,
+} from './decimal'
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { ADDITION, asDecimal, combine, DIVISION, isDecimal, wholeNumber, type Operation } from './numbers'
+import { asDecimal, combine, DIVISION, isDecimal, total, wholeNumber, type Operation } from './numbers'
 import { isNothing, ofValues } from './operands'
 import { isNumber, tagOf, toNumber } from './values'
 
 /** A decimal place: MongoDB allows this many to either side of the point. */
 const MAX_PLACE = 100
 const MIN_PLACE = -20
-/** Digits that show a double as it is stored. */
-const EXACT_DIGITS = 34
 
 const SUBTRACTION: Operation = {
   double: (a, b) => a - b,
@@ -19,31 +27,32 @@ const SUBTRACTION: Operation = {
 const MULTIPLICATION: Operation = { double: (a, b) => a * b, whole: (a, b) => a * b, decimal: product }
 const MODULO: Operation = { double: (a, b) => a % b, whole: (a, b) => a % b, decimal: remainder }
 
-/** A date some milliseconds later; a fraction is rounded. */
-function later(date: Date, milliseconds: unknown): Date {
-  const moved = new Date(date.getTime() + Math.round(toNumber(milliseconds)))
-  if (Number.isNaN(moved.getTime())) throw requestFailed('date overflow')
-  return moved
+function dateAt(milliseconds: number): Date {
+  const date = new Date(milliseconds)
+  if (Number.isNaN(date.getTime())) throw requestFailed('date overflow')
+  return date
 }
 
+/** The sum of numbers; one of the operands may be a date, then a fraction of a millisecond is rounded. */
 function add(values: readonly unknown[]): unknown {
-  let date: Date | undefined
-  let total: unknown = 0
+  let isDate = false
+  const numbers: unknown[] = []
   for (const value of values) {
     if (isNothing(value)) return null
-    if (isNumber(value)) total = combine(total, value, ADDITION)
-    else if (!(value instanceof Date)) throw requestFailed('$add only supports numeric or date types')
-    else if (date) throw requestFailed('only one date allowed in an $add expression')
-    else date = value
+    if (!isNumber(value) && !(value instanceof Date)) throw requestFailed('$add only supports numeric or date types')
+    if (value instanceof Date && isDate) throw requestFailed('only one date allowed in an $add expression')
+    isDate ||= value instanceof Date
+    numbers.push(value instanceof Date ? value.getTime() : value)
   }
-  return date ? later(date, total) : total
+  const result = total(numbers)
+  return isDate ? dateAt(Math.sign(toNumber(result)) * Math.round(Math.abs(toNumber(result)))) : result
 }
 
 function subtract([a, b]: readonly unknown[]): unknown {
   if (isNothing(a) || isNothing(b)) return null
   if (isNumber(a) && isNumber(b)) return combine(a, b, SUBTRACTION)
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()
-  if (a instanceof Date && isNumber(b)) return later(a, -toNumber(b))
+  if (a instanceof Date && isNumber(b)) return dateAt(a.getTime() - Math.trunc(toNumber(b)))
   throw requestFailed("can't $subtract these types")
 }
 
@@ -66,8 +75,7 @@ function atPlace(name: string, [value, at = 0]: readonly unknown[], rounding: Ro
     throw requestFailed(`${name} requires a whole place between ${MIN_PLACE} and ${MAX_PLACE}`)
   const isWhole = tagOf(value) === 'Long' || Number.isInteger(value)
   if (isWhole && place >= 0) return value
-  const seen = typeof value === 'number' && !isWhole ? value.toPrecision(EXACT_DIGITS) : String(value)
-  const number = decimalOf(seen)
+  const number = typeof value === 'number' && !isWhole ? exactDecimal(value) : decimalOf(String(value))
   if (!number) return value
   const result = quantized(number, -place, rounding)
   if (isDecimal(value)) return toDecimal128(result)
@@ -111,7 +119,10 @@ export function arithmeticExpressions(evaluate: Evaluate): Operators {
     })
   const isPositive = (value: number): boolean => value > 0
   return {
-    $abs: numeric('$abs', (value) => (toNumber(value) < 0 ? combine(0, value, SUBTRACTION) : value)),
+    $abs: numeric('$abs', (value) => {
+      if (typeof value === 'number') return Math.abs(value)
+      return toNumber(value) < 0 ? combine(0, value, SUBTRACTION) : value
+    }),
     $add: ofValues(evaluate, add),
     $ceil: numeric('$ceil', (value) => atPlace('$ceil', [value], 'up')),
     $divide: ofTwo('$divide', DIVISION),

@@ -23,6 +23,12 @@ export function decimalOf(text: string): Decimal | undefined {
   return { digits: BigInt(`${sign}${whole}${rest}`), exponent: Number(exponent) - rest.length }
 }
 
+/** A double as it is stored, not as it is written; undefined for NaN and infinity. */
+export function exactDecimal(value: number): Decimal | undefined {
+  const found = decimalOf(value.toPrecision(PRECISION))
+  return found && shortened(found, 0)
+}
+
 /** Divides whole numbers, rounding what is left over. */
 function divided(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
   const quotient = dividend / divisor

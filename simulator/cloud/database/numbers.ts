@@ -1,5 +1,5 @@
 import { Decimal128, Long } from 'bson'
-import { decimalOf, quotient, sum, toDecimal128, type Decimal } from './decimal'
+import { decimalOf, exactDecimal, quotient, sum, toDecimal128, type Decimal } from './decimal'
 import { tagOf, toNumber } from './values'
 
 /** Arithmetic of MongoDB's kinds of numbers: whole ones of 64 bits, doubles and decimals. */
@@ -70,7 +70,7 @@ export function combine(a: unknown, b: unknown, { double, whole, decimal }: Oper
 export const ADDITION: Operation = { double: (a, b) => a + b, whole: (a, b) => a + b, decimal: sum }
 export const DIVISION: Operation = { double: (a, b) => a / b, decimal: quotient }
 
-/** The sum of doubles with the error of each step carried along, as MongoDB's $sum has it: ten times 0.1 is 1. */
+/** The sum of doubles with the error of each step carried along, as MongoDB has it: ten times 0.1 is 1. */
 export function compensated(values: readonly number[]): number {
   let total = 0
   let lost = 0
@@ -82,15 +82,24 @@ export function compensated(values: readonly number[]): number {
   return Number.isFinite(total) ? total + lost : total
 }
 
-/** The sum of numbers of any kinds. */
-export function total(values: readonly unknown[]): unknown {
+function totalOf(values: readonly unknown[]): unknown {
   if (values.every((value) => typeof value === 'number')) {
     const result = compensated(values as number[])
     if (Number.isSafeInteger(result) || !values.every(isWhole)) return result
   }
-  if (values.some(isDecimal) || values.every(isWhole))
-    return values.reduce((one, other) => combine(one, other, ADDITION), 0)
-  return compensated(values.map(toNumber))
+  return values.every(isWhole)
+    ? values.reduce((one, other) => combine(one, other, ADDITION), 0)
+    : compensated(values.map(toNumber))
+}
+
+/** The sum of numbers of any kinds. Decimals are added to the exact value of the others' sum. */
+export function total(values: readonly unknown[]): unknown {
+  if (!values.some(isDecimal)) return totalOf(values)
+  const others = totalOf(values.filter((value) => !isDecimal(value)))
+  const exactly = typeof others === 'number' ? exactDecimal(others) : undefined
+  return values
+    .filter(isDecimal)
+    .reduce((one, other) => combine(one, other, ADDITION), exactly ? toDecimal128(exactly) : others)
 }
 
 /** The mean of numbers of any kinds; without any there is none. */

@@ -1,8 +1,8 @@
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
 import { numberText } from './numbers'
-import { int32, isNothing, ofParts, ofValues, place } from './operands'
-import { compareStrings, isNumber, tagOf } from './values'
+import { isNothing, ofParts, ofValues, place } from './operands'
+import { compareStrings, isNumber, tagOf, toNumber } from './values'
 
 interface Search {
   readonly text: string
@@ -41,10 +41,12 @@ function stringOf(value: unknown, what: string): string {
 }
 
 function substrBytes([value, start, length]: readonly unknown[]): string {
+  if (!isNumber(start) || !isNumber(length)) throw requestFailed('$substrBytes requires numbers')
   const bytes = Buffer.from(textOf(value))
-  const from = place(start, "$substrBytes' starting index")
+  const from = Math.trunc(toNumber(start))
   // a negative length means: to the end
-  const size = int32(length, "$substrBytes' length")
+  const size = Math.trunc(toNumber(length))
+  if (from < 0) throw requestFailed('$substrBytes: starting index must be non-negative')
   const text = bytes.subarray(from, size < 0 ? undefined : from + size).toString()
   if (text.includes('\ufffd')) throw requestFailed('$substrBytes: Invalid range, in the middle of a UTF-8 character')
   return text

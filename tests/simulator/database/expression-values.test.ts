@@ -13,10 +13,11 @@ expressionTable(
     [{ $round: [2.675, 2] }, 2.67],
     [{ $round: [1250, -2] }, 1200],
     [{ $trunc: [-2.679, 2] }, -2.67],
-    // ten times 0.1 is 1 for $sum, and not for $add
+    // ten times 0.1 is 1
     [{ $sum: '$cents' }, 1],
     [{ $avg: '$cents' }, 0.1],
     [{ $add: [0.1, 0.2] }, 0.30000000000000004],
+    [{ $add: [0.1, 0.2, 0.3] }, 0.6],
     [{ $sum: [1e308, 1e308] }, Infinity],
     // whole numbers of 64 bits stay exact
     [{ $toString: { $add: ['$big', 2] } }, '9007199254740997'],
@@ -35,9 +36,12 @@ expressionTable(
     [{ $type: { $sum: ['$dec', 1] } }, 'decimal'],
     [{ $type: { $avg: ['$dec', 1] } }, 'decimal'],
     [{ $toString: { $toDecimal: '0.1' } }, '0.1'],
+    [{ $toString: { $sum: [2.5, decimal('0.1')] } }, '2.6'],
+    [{ $toString: { $sum: [0.1, decimal('0.2')] } }, '0.3000000000000000055511151231257827'],
     // dates
     [{ $add: ['$at', 1.6] }, new Date(1002)],
     [{ $add: [500, '$at'] }, new Date(1500)],
+    [{ $subtract: ['$at', 1.6] }, new Date(999)],
     // NaN is a number
     [{ $ln: NaN }, NaN],
     [{ $log: [NaN, 2] }, NaN],
@@ -49,6 +53,7 @@ expressionTable(
   ],
   [
     { $add: ['$at', '$at'] },
+    { $add: ['$at', NaN] },
     { $add: ['a', 1] },
     { $add: [true, 1] },
     { $subtract: [1, '$at'] },
@@ -84,6 +89,7 @@ expressionTable(
     [{ $indexOfBytes: ['abc', 'c', Long.fromNumber(1)] }, 2],
     [{ $substrBytes: ['$han', 3, -1] }, '字😀'],
     [{ $substrCP: ['$n', 0, 1] }, '5'],
+    [{ $substrBytes: ['$s', 1.9, 2.9] }, 'el'],
   ],
   [
     { $trim: { input: '$n' } },
