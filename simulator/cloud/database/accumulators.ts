@@ -15,7 +15,8 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
   return best
 }
 
-function keyOf(value: unknown): string {
+/** A text that only equal values share. */
+export function keyOf(value: unknown): string {
   return encodeKey(value).toString('latin1')
 }
 
@@ -66,7 +67,7 @@ const ANSWERS: { readonly [name: string]: Answer } = {
   $stdDevSamp: (values) => deviation(values, 2),
 }
 
-/** In a group mingo makes the list of documents the root; an array met elsewhere is a value. */
+/** In a group the list of documents is the root; an array met elsewhere is a value. */
 export function isGroup(doc: unknown, options: unknown): doc is unknown[] {
   return Array.isArray(doc) && (options as Prepared).local.root === doc
 }

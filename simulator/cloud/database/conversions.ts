@@ -44,7 +44,9 @@ function double(value: unknown): number {
   if (value instanceof Date) return value.getTime()
   if (isNumber(value)) return toNumber(value)
   if (typeof value !== 'string') throw unsupported(value, 'double')
-  return Number(numeral(value))
+  const number = Number(numeral(value))
+  if (!Number.isFinite(number) && /\d/.test(value)) throw unparsable(value)
+  return number
 }
 
 /** A text that is a number and nothing else. */

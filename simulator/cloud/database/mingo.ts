@@ -10,8 +10,10 @@ import { evaluator, pathOperator } from './evaluate'
 import { comparisonExpressions } from './expressions'
 import { dateExpressions } from './dates'
 import { withPaths } from './fields'
+import { groupDocs } from './group'
 import { listExpressions } from './lists'
 import { objectExpressions } from './objects'
+import { scoped } from './operands'
 import { patternExpressions } from './patterns'
 import { scopeExpressions } from './scopes'
 import { checker, checkGroup } from './signatures'
@@ -59,7 +61,7 @@ export interface Prepared {
   readonly local: { readonly root?: unknown; readonly groupId?: unknown; readonly variables?: Doc }
   /** what surrounds the pipeline gives it */
   readonly variables?: Doc
-  update(locals: { root?: unknown; variables?: Doc }): Prepared
+  update(locals: { root?: unknown; groupId?: unknown; variables?: Doc }): Prepared
 }
 
 let engine: Engine | undefined
@@ -127,11 +129,17 @@ function load(): Engine {
   const check = checker(
     (name) => (context.getOperator('expression', name) ?? context.getOperator('accumulator', name)) !== null,
   )
-  /** A group is checked, and a missing key of it is null. */
-  const grouping = (value: unknown): Doc => {
-    checkGroup(value, check)
-    const group = value as Doc
-    return { ...(withPaths(group) as Doc), _id: { $ifNull: [group['_id'], null] } }
+  const grouped = (docs: readonly Doc[], spec: unknown, variables: Doc | undefined): Doc[] => {
+    checkGroup(spec, check)
+    const group = spec as Doc
+    const options = preparedFor(variables)
+    return groupDocs(
+      docs,
+      group,
+      (doc) => evaluate(doc, group['_id'], options.update({ root: doc })),
+      ({ id, docs: members }, accumulator) =>
+        evaluate(members, accumulator, scoped(options).update({ root: members, groupId: id })),
+    )
   }
   return {
     check,
@@ -140,12 +148,12 @@ function load(): Engine {
       return evaluate(doc, expression, preparedFor(variables).update({ root: doc }))
     },
     stage: (docs, stage, variables) => {
+      if ('$group' in stage) return grouped(docs, stage['$group'], variables)
       // mingo makes a function of its own for a window; the caller's are never run
       const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
       const options = { ...optionsWith(variables), scriptEnabled: isWindow }
-      const prepared = '$group' in stage ? { $group: grouping(stage['$group']) } : (withPaths(stage) as Doc)
       // $redact leaves nothing of what it prunes
-      return new Aggregator([prepared], options).run(docs).filter(isDoc)
+      return new Aggregator([withPaths(stage) as Doc], options).run(docs).filter(isDoc)
     },
   }
 }

@@ -186,7 +186,7 @@ const IN_GROUP = new Set(
     .map((name) => `$${name}`),
 )
 
-/** Refuses what is no accumulator; mingo would evaluate any expression over the list of documents. */
+/** Refuses what is no accumulator. */
 export function checkGroup(value: unknown, check: (expression: unknown) => void): void {
   if (!isDoc(value) || !('_id' in value)) throw requestFailed('a group specification must include an _id')
   check(value['_id'])
@@ -201,5 +201,8 @@ export function checkGroup(value: unknown, check: (expression: unknown) => void)
     if (Array.isArray((accumulator as Doc)[operator]))
       throw requestFailed(`The ${operator} accumulator is a unary operator`)
     if (operator !== '$accumulator') check(accumulator)
+    const { $count: nothing = {} } = accumulator as Doc
+    if (!isDoc(nothing) || Object.keys(nothing).length > 0)
+      throw requestFailed('$count takes no arguments, i.e. $count:{}')
   }
 }

@@ -46,6 +46,27 @@ const ANSWERS: readonly (readonly [name: string, stages: readonly Row[], expecte
     [{ _id: null, n: 3 }],
   ],
   [
+    'the order of fields makes two keys, the kind of a number does not',
+    [
+      {
+        $group: {
+          _id: {
+            $switch: {
+              branches: [
+                { case: { $eq: ['$_id', 1] }, then: { a: 1, b: 2 } },
+                { case: { $eq: ['$_id', 2] }, then: { b: 2, a: 1 } },
+              ],
+              default: { a: { $toDecimal: '1.0' }, b: 2 },
+            },
+          },
+          ids: { $push: '$_id' },
+        },
+      },
+      { $project: { _id: 0, ids: 1 } },
+    ],
+    [{ ids: [1, 3] }, { ids: [2] }],
+  ],
+  [
     'a group by a document leaves out what is missing',
     [{ $group: { _id: { g: '$gone', k: '$k' }, n: { $sum: 1 } } }, { $sort: { n: 1 } }],
     [
@@ -95,6 +116,7 @@ const REFUSED: readonly (readonly Row[])[] = [
   [{ $group: { _id: null, v: { $sum: ['$v', 1] } } }],
   [{ $group: { _id: null, v: { $push: [] } } }],
   [{ $group: { _id: null, 'a.b': { $sum: 1 } } }],
+  [{ $group: { _id: null, n: { $count: 1 } } }],
   [{ $group: { _id: null, v: { $max: { $cond: [1, 2] } } } }],
   [{ $group: { _id: null, v: { $top: { n: 1, output: '$v', sortBy: { v: 1 } } } } }],
   [{ $group: { _id: null, v: { $maxN: { input: '$v' } } } }],

@@ -69,6 +69,7 @@ expressionTable(
     { $round: [1, 101] },
     { $trunc: [1, 2, 3] },
     { $toDate: 5 },
+    { $toDouble: '1e400' },
     { $toInt: [1, 2] },
   ],
 )
