@@ -16,7 +16,7 @@ import { objectExpressions } from './objects'
 import { scoped } from './operands'
 import { patternExpressions } from './patterns'
 import { scopeExpressions } from './scopes'
-import { checker, checkGroup } from './signatures'
+import { checker, checkGroup, checkStage } from './signatures'
 import { stringExpressions } from './strings'
 import { trigonometricExpressions } from './trigonometry'
 import { isDoc, type Doc } from './values'
@@ -149,6 +149,7 @@ function load(): Engine {
     },
     stage: (docs, stage, variables) => {
       if ('$group' in stage) return grouped(docs, stage['$group'], variables)
+      checkStage(stage, check)
       // mingo makes a function of its own for a window; the caller's are never run
       const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
       const options = { ...optionsWith(variables), scriptEnabled: isWindow }

@@ -206,3 +206,13 @@ export function checkGroup(value: unknown, check: (expression: unknown) => void)
       throw requestFailed('$count takes no arguments, i.e. $count:{}')
   }
 }
+
+/** The same for the other stages that take expressions and that mingo runs. */
+export function checkStage(stage: Doc, check: (expression: unknown) => void): void {
+  const part = (name: string, of: string): unknown => (isDoc(stage[name]) ? stage[name][of] : undefined)
+  const expressions = [stage['$replaceWith'], stage['$redact'], part('$replaceRoot', 'newRoot')]
+  const keys = [part('$bucketAuto', 'groupBy'), part('$setWindowFields', 'partitionBy')]
+  for (const expression of [...expressions, ...keys]) check(expression)
+  const output = part('$bucketAuto', 'output')
+  if (output !== undefined) checkGroup({ _id: null, ...(output as Doc) }, check)
+}
