@@ -14,6 +14,7 @@ import type { Evaluate, ExpressionOperator, Operators } from './mingo'
 import { asDecimal, combine, DIVISION, isDecimal, total, wholeNumber, type Operation } from './numbers'
 import { isNothing, ofValues } from './operands'
 import { isNumber, tagOf, toNumber } from './values'
+import { dateAt } from './zones'
 
 /** A decimal place: MongoDB allows this many to either side of the point. */
 const MAX_PLACE = 100
@@ -26,12 +27,6 @@ const SUBTRACTION: Operation = {
 }
 const MULTIPLICATION: Operation = { double: (a, b) => a * b, whole: (a, b) => a * b, decimal: product }
 const MODULO: Operation = { double: (a, b) => a % b, whole: (a, b) => a % b, decimal: remainder }
-
-function dateAt(milliseconds: number): Date {
-  const date = new Date(milliseconds)
-  if (Number.isNaN(date.getTime())) throw requestFailed('date overflow')
-  return date
-}
 
 /** The sum of numbers; one of the operands may be a date, then a fraction of a millisecond is rounded. */
 function add(values: readonly unknown[]): unknown {

@@ -7,6 +7,7 @@ import type { Evaluate, ExpressionOperator, Operators } from './mingo'
 import { asDecimal, isDecimal, numberText, wholeNumber } from './numbers'
 import { isNothing, ofParts, ofValues } from './operands'
 import { isNumber, tagOf, toNumber } from './values'
+import { dateAt } from './zones'
 
 /** Types that exist and to which nothing converts; those of TYPE_NAMES are among them. */
 const OTHER_TYPES = ['missing', 'undefined', 'dbPointer', 'javascript', 'symbol', 'javascriptWithScope']
@@ -68,19 +69,13 @@ function text(value: unknown): string {
   throw unsupported(value, 'string')
 }
 
-function milliseconds(value: number): Date {
-  const found = new Date(Math.trunc(value))
-  if (Number.isNaN(found.getTime())) throw requestFailed('Conversion would overflow target type in $convert')
-  return found
-}
-
 function date(value: unknown): Date {
   if (value instanceof Date) return value
   if (tagOf(value) === 'ObjectId') return (value as ObjectId).getTimestamp()
   if (tagOf(value) === 'Timestamp')
     return new Date((value as { getHighBitsUnsigned(): number }).getHighBitsUnsigned() * 1000)
   // MongoDB takes a long, a double or a decimal for milliseconds, not an int
-  if (isNumber(value) && bsonType(value) !== 'int') return milliseconds(toNumber(value))
+  if (isNumber(value) && bsonType(value) !== 'int') return dateAt(Math.trunc(toNumber(value)))
   const parsed = typeof value === 'string' ? parseDate(value, undefined, 'UTC') : undefined
   if (parsed) return parsed
   if (typeof value === 'string') throw requestFailed(`Error parsing date string '${value}'`)

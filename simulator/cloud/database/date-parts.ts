@@ -4,7 +4,7 @@ import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
 import { isNothing, ofParts } from './operands'
 import { isNumber, toNumber } from './values'
-import { inZone, localTime, utc, zoneOf } from './zones'
+import { dateAt, inZone, localTime, utc, zoneOf } from './zones'
 
 const MINUTE = 60_000
 export const DAY = 86_400_000
@@ -38,7 +38,7 @@ export function unitOf(value: unknown): string {
 /** A date some units of time later, by the clocks of a zone. */
 export function addUnits(date: Date, unit: string, amount: number, zone: string): Date {
   const fixed = FIXED[unit]
-  if (fixed !== undefined) return new Date(date.getTime() + amount * fixed)
+  if (fixed !== undefined) return dateAt(date.getTime() + amount * fixed)
   const local = localTime(date, zone).getTime()
   const months = MONTHS[unit]
   if (months !== undefined) return inZone(addMonths(local, amount * months), zone)

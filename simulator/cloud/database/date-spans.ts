@@ -4,7 +4,7 @@ import { requestFailed } from './errors'
 import type { Evaluate, Operators } from './mingo'
 import { isNothing, ofParts, type Part } from './operands'
 import { isNumber, toNumber, type Doc } from './values'
-import { inZone, localTime, utc, zoneOf, zoneOffset } from './zones'
+import { dateAt, inZone, localTime, utc, zoneOf, zoneOffset } from './zones'
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 /** $dateTrunc counts its units from here. */
@@ -49,7 +49,7 @@ function truncated(date: Date, unit: string, size: number, zone: string, startOf
   const length = FIXED[unit]
   if (length !== undefined) {
     const passed = date.getTime() - reference.getTime()
-    return new Date(date.getTime() - (passed - Math.floor(passed / (length * size)) * length * size))
+    return dateAt(date.getTime() - (passed - Math.floor(passed / (length * size)) * length * size))
   }
   const toFirst = unit === 'week' ? (startOfWeek - new Date(REFERENCE).getUTCDay() + 7) % 7 : 0
   const at = Math.floor(position(localTime(date, zone), unit, startOfWeek) / size) * size

@@ -10,6 +10,8 @@ export type Rounding = 'even' | 'zero' | 'up' | 'down'
 
 /** As many digits as a Decimal128 holds. */
 const PRECISION = 34
+const LEAST_EXPONENT = -6176
+const GREATEST_EXPONENT = 6111
 
 function power(exponent: number): bigint {
   return 10n ** BigInt(exponent)
@@ -87,10 +89,15 @@ function shortened({ digits, exponent }: Decimal, upTo: number): Decimal {
   return { digits: value, exponent: at }
 }
 
-/** As a BSON value, rounded to the digits that it can hold. */
+function length(digits: bigint): number {
+  return String(digits).replace('-', '').length
+}
+
+/** As a BSON value, rounded to the digits that it can hold; infinite beyond them. */
 export function toDecimal128(value: Decimal): Decimal128 {
-  const length = String(value.digits).replace('-', '').length
-  const { digits, exponent } =
-    length > PRECISION ? quantized(value, value.exponent + length - PRECISION, 'even') : value
+  const place = Math.max(value.exponent + length(value.digits) - PRECISION, value.exponent, LEAST_EXPONENT)
+  const rounded = value.exponent < place ? quantized(value, place, 'even') : value
+  const { digits, exponent } = quantized(rounded, Math.min(rounded.exponent, GREATEST_EXPONENT), 'zero')
+  if (length(digits) > PRECISION) return Decimal128.fromString(digits < 0n ? '-Infinity' : 'Infinity')
   return Decimal128.fromString(`${digits}E${exponent}`)
 }

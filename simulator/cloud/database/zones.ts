@@ -29,6 +29,13 @@ function zoneFormat(zone: string): Intl.DateTimeFormat {
   }
 }
 
+/** The moment so many milliseconds after 1970. */
+export function dateAt(milliseconds: number): Date {
+  const date = new Date(milliseconds)
+  if (Number.isNaN(date.getTime())) throw requestFailed('date overflow')
+  return date
+}
+
 /** Like Date.UTC, which takes the years 0 to 99 for those of the last century. */
 export function utc(year: number, month: number, day: number, time = 0): number {
   return new Date(0).setUTCFullYear(year, month, day) + time
@@ -57,8 +64,8 @@ export function localTime(date: Date, zone: string): Date {
 
 /** The moment at which clocks of a zone show this; the offset is that of the moment itself. */
 export function inZone(local: number, zone: string): Date {
-  const guess = local - zoneOffset(zone, new Date(local))
-  return new Date(local - zoneOffset(zone, new Date(guess)))
+  const guess = local - zoneOffset(zone, dateAt(local))
+  return dateAt(local - zoneOffset(zone, dateAt(guess)))
 }
 
 /** The time zone given to an operator: UTC when none is, undefined when it is given and missing or null. */

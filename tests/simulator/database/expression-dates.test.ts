@@ -95,5 +95,8 @@ expressionTable(
     { $dateTrunc: { date: 'x', unit: 'day' } },
     { $dateAdd: { startDate: '$d', unit: 'day', amount: 1, more: 1 } },
     { $dateAdd: { startDate: 'x', unit: 'day', amount: 1 } },
+    { $dateAdd: { startDate: '$d', unit: 'hour', amount: 1e15 } },
+    { $dateAdd: { startDate: '$d', unit: 'month', amount: 1e9 } },
+    { $dateFromParts: { year: 2024, millisecond: 2 ** 60 } },
   ],
 )

@@ -34,6 +34,8 @@ expressionTable(
     [{ $toString: { $divide: [decimal('7'), 2] } }, '3.5'],
     [{ $toString: { $round: [decimal('2.675'), 2] } }, '2.68'],
     [{ $type: { $sum: ['$dec', 1] } }, 'decimal'],
+    [{ $toString: { $multiply: [decimal('9E+6144'), 9] } }, 'Infinity'],
+    [{ $toString: { $divide: [decimal('1E-6176'), 4] } }, '0E-6176'],
     [{ $type: { $avg: ['$dec', 1] } }, 'decimal'],
     [{ $toString: { $toDecimal: '0.1' } }, '0.1'],
     [{ $toString: { $sum: [2.5, decimal('0.1')] } }, '2.6'],
