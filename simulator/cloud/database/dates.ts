@@ -7,6 +7,7 @@ import { localTime, utc, zoneOf, zoneOffset } from './zones'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
+const LAST_YEAR = 9999
 
 function startOfYear(date: Date): number {
   return utc(date.getUTCFullYear(), 0, 1)
@@ -84,7 +85,9 @@ function formatDate(date: Date, format: string, zone: string): string {
     const known = SPECIFIERS[letter]
     if (!known) throw requestFailed(`Invalid format character '%${letter}' in format string`)
     const [part, digits] = known
-    return String((PARTS[part] as (local: Date) => number)(local)).padStart(digits, '0')
+    const value = (PARTS[part] as (local: Date) => number)(local)
+    if (value < 0 || value > LAST_YEAR) throw requestFailed('a year outside of 0 to 9999 cannot be written')
+    return String(value).padStart(digits, '0')
   })
 }
 

@@ -75,6 +75,8 @@ expressionTable(
     { $dateToString: { date: '$d', format: 5 } },
     { $dateToString: { date: '$d', format: '%' } },
     { $dateToString: { date: '$d', more: 1 } },
+    { $dateToString: { date: new Date(1e15), format: '%Y' } },
+    { $dateToString: { date: new Date(-1e14) } },
     { $dateToParts: { date: '$d', iso8601: 5 } },
     { $dateFromParts: { year: 10000 } },
     { $dateFromParts: { year: 2024, isoWeek: 1 } },
