@@ -2,15 +2,28 @@ import { Decimal128, ObjectId } from 'bson'
 import { parseDate } from './date-text'
 import { decimalOf, quantized } from './decimal'
 import { requestFailed } from './errors'
-import { bsonType, TYPE_CODES, TYPE_NAMES } from './leaf-tests'
+import { bsonType } from './leaf-tests'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
 import { asDecimal, isDecimal, numberText, wholeNumber } from './numbers'
 import { isNothing, ofParts, ofValues } from './operands'
 import { isNumber, tagOf, toNumber } from './values'
 import { dateAt } from './zones'
 
-/** Types that exist and to which nothing converts; those of TYPE_NAMES are among them. */
-const OTHER_TYPES = ['missing', 'undefined', 'dbPointer', 'javascript', 'symbol', 'javascriptWithScope']
+const CODES: { readonly [code: number]: string } = {
+  1: 'double',
+  2: 'string',
+  7: 'objectId',
+  8: 'bool',
+  9: 'date',
+  16: 'int',
+  18: 'long',
+  19: 'decimal',
+}
+/** Types that exist and to which nothing converts. */
+const OTHER_TYPES = [
+  ...['object', 'array', 'binData', 'null', 'regex', 'timestamp', 'minKey', 'maxKey', 'missing', 'undefined'],
+  ...['dbPointer', 'javascript', 'symbol', 'javascriptWithScope'],
+]
 const INT_LIMIT = 2 ** 31
 const LONG_LIMIT = 2 ** 63
 
@@ -102,15 +115,13 @@ const TARGETS: { readonly [type: string]: (value: unknown) => unknown } = {
 
 /** How to convert to a type, by its name or number. */
 function targetOf(to: unknown): (value: unknown) => unknown {
-  const name = isNumber(to) ? TYPE_CODES[toNumber(to)] : to
-  if (typeof name !== 'string' || !(name in TYPE_NAMES || OTHER_TYPES.includes(name)))
-    throw requestFailed(`Unknown type name: ${String(to)}`)
-  return (
-    TARGETS[name] ??
-    ((value) => {
-      throw unsupported(value, name)
-    })
-  )
+  const name = isNumber(to) ? (CODES[toNumber(to)] ?? '') : String(to)
+  const target = Object.hasOwn(TARGETS, name) ? TARGETS[name] : undefined
+  if (target) return target
+  if (!OTHER_TYPES.includes(name)) throw requestFailed(`Unknown type name: ${String(to)}`)
+  return (value) => {
+    throw unsupported(value, name)
+  }
 }
 
 /** $convert, its short forms, and $type. */

@@ -56,7 +56,7 @@ export function ordered(value: unknown, accept: (order: number) => boolean): Lea
   })
 }
 
-export const TYPE_NAMES: { readonly [name: string]: LeafTest } = {
+const TYPE_NAMES: { readonly [name: string]: LeafTest } = {
   double: (leaf) => typeof leaf === 'number' && !Number.isInteger(leaf),
   int: (leaf) => typeof leaf === 'number' && Number.isInteger(leaf) && Math.abs(leaf) < 2 ** 31,
   long: (leaf) =>
@@ -76,7 +76,7 @@ export const TYPE_NAMES: { readonly [name: string]: LeafTest } = {
   minKey: (leaf) => tagOf(leaf) === 'MinKey',
   maxKey: (leaf) => tagOf(leaf) === 'MaxKey',
 }
-export const TYPE_CODES: { readonly [code: number]: string } = {
+const TYPE_CODES: { readonly [code: number]: string } = {
   1: 'double',
   2: 'string',
   3: 'object',
