@@ -77,7 +77,7 @@ const rewritten = new WeakMap<object, unknown>()
 
 function rewrite(expression: object): unknown {
   if (Array.isArray(expression)) return (expression as unknown[]).map(withPaths)
-  if (!isDoc(expression) || '$literal' in expression || PATH in expression) return expression
+  if (!isDoc(expression) || [PATH, '$literal', '$const'].some((name) => name in expression)) return expression
   return Object.fromEntries(Object.entries(expression).map(([name, value]) => [name, withPaths(value)]))
 }
 

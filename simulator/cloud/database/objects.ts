@@ -22,7 +22,7 @@ function pair(item: unknown, inLists: boolean): readonly [key: string, value: un
 
 /** The name of a field, a constant text; it may hold what a path cannot. */
 function nameOf(operator: string, argument: unknown): string {
-  const name = isDoc(argument) ? argument['$literal'] : argument
+  const name = isDoc(argument) ? (argument['$literal'] ?? argument['$const']) : argument
   if (typeof name !== 'string' || (name === argument && name.startsWith('$')))
     throw requestFailed(`${operator} requires 'field' to evaluate to a constant string`)
   return name

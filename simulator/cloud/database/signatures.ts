@@ -148,7 +148,7 @@ export function checker(isKnown: (operator: string) => boolean): (expression: un
     for (const item of items) check(item)
   }
   const operator = (name: string, argument: unknown): void => {
-    if (name === '$literal') return
+    if (name === '$literal' || name === '$const') return
     if (!isKnown(name)) throw requestFailed(`Unrecognized expression '${name}'`)
     const named = NAMES[name] ?? (isNamed(argument) ? EITHER[name] : undefined)
     if (named) return each(inside(name, checkNames(name, argument, named)))

@@ -159,6 +159,8 @@ const CASES: readonly (readonly [expression: unknown, expected: unknown])[] = [
   [{ z: '$n' }, { z: 5 }],
   ['$$ROOT.n', 5],
   [{ $literal: { $add: [1, 2] } }, { $add: [1, 2] }],
+  [{ $const: '$n' }, '$n'],
+  [{ $expr: { $add: [{ $expr: 1 }, 2] } }, 3],
   [
     {
       $setUnion: [
