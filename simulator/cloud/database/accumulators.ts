@@ -1,5 +1,5 @@
 import { requestFailed } from './errors'
-import { encodeKey } from './keys'
+import { keyText } from './keys'
 import type { Evaluate, ExpressionOperator, Operators, Prepared } from './mingo'
 import { compare, isDoc, isNumber, toNumber, type Doc } from './values'
 
@@ -21,7 +21,7 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
 export function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Set<string>()
   return values.filter((value) => {
-    const key = encodeKey(value).toString('latin1')
+    const key = keyText(value)
     return seen.has(key) ? false : seen.add(key)
   })
 }
@@ -74,16 +74,21 @@ const IN_GROUP = new Set([
 ])
 
 /** Refuses what is no accumulator; mingo would evaluate any expression over the list of documents. */
-export function checkGroup(value: unknown): void {
+export function checkGroup(value: unknown): Doc {
   if (!isDoc(value) || !('_id' in value)) throw requestFailed('a group specification must include an _id')
-  for (const name of Object.keys(value)) {
-    if (name === '_id') continue
-    const accumulator = value[name]
-    const [operator, ...more] = isDoc(accumulator) ? Object.keys(accumulator) : []
-    if (operator === undefined || more.length > 0 || !operator.startsWith('$'))
-      throw requestFailed(`The field '${name}' must be an accumulator object`)
-    if (!IN_GROUP.has(operator)) throw requestFailed(`unknown group operator '${operator}'`)
-  }
+  for (const name of Object.keys(value)) if (name !== '_id') checkAccumulator(name, value[name])
+  return value
+}
+
+function checkAccumulator(name: string, accumulator: unknown): void {
+  if (name === '' || name.startsWith('$') || name.includes('.'))
+    throw requestFailed(`The field name '${name}' cannot be used in $group: it is empty, or has a '$' or a '.'`)
+  const [operator, ...more] = isDoc(accumulator) ? Object.keys(accumulator) : []
+  if (operator === undefined || more.length > 0 || !operator.startsWith('$'))
+    throw requestFailed(`The field '${name}' must be an accumulator object`)
+  if (!IN_GROUP.has(operator)) throw requestFailed(`unknown group operator '${operator}'`)
+  if (Array.isArray((accumulator as Doc)[operator]))
+    throw requestFailed(`The ${operator} accumulator is a unary operator`)
 }
 
 /** Accumulators: over the documents of a group, or over the values of an expression. */

@@ -140,6 +140,11 @@ export function encodeKey(value: unknown, descending = false): Buffer {
   return writer.take()
 }
 
+/** The key of a value as text: equal values have equal texts. */
+export function keyText(value: unknown): string {
+  return encodeKey(value).toString('latin1')
+}
+
 /** The byte that begins every key of values of this rank. */
 export function typeByte(rank: number): number {
   return TYPE_BYTE[rank] as number

@@ -139,6 +139,7 @@ function predicate(operator: string, value: unknown, all_: Doc, options: MatchOp
       return { leaf: geoIntersects(value) }
     case '$near':
     case '$nearSphere':
+    case '$geoNear':
       return { leaf: nearTest(all_, operator) }
     case '$maxDistance':
     case '$minDistance':

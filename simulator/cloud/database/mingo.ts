@@ -10,7 +10,7 @@ import { FIELD_PATH, fieldPathOperator, withPaths } from './fields'
 import { listExpressions } from './lists'
 import { patternExpressions } from './patterns'
 import { stringExpressions } from './strings'
-import { isDoc, type Doc } from './values'
+import type { Doc } from './values'
 
 /** An operator of an aggregation expression: the document, its unevaluated argument, and mingo's options. */
 export type ExpressionOperator = (doc: unknown, argument: unknown, options: unknown) => unknown
@@ -25,7 +25,6 @@ export interface Engine {
 }
 
 const HAND_OVER = '$handOver'
-const CALLERS_SCRIPT = /"\$(function|accumulator|where)"/
 
 interface MingoCore {
   readonly Context: {
@@ -145,12 +144,6 @@ function load(): Engine {
   return {
     evaluate: (doc, expression, variables) =>
       evalExpr(doc, withPaths(expression), preparedFor(variables).update({ root: doc })),
-    stage: (docs, stage, variables) => {
-      // mingo makes a function of its own for a window; the caller's are never run
-      const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
-      const options = { ...optionsWith(variables), scriptEnabled: isWindow }
-      // $redact leaves nothing of what it prunes
-      return new Aggregator([withPaths(stage) as Doc], options).run(docs).filter(isDoc)
-    },
+    stage: (docs, stage, variables) => new Aggregator([withPaths(stage) as Doc], optionsWith(variables)).run(docs),
   }
 }
