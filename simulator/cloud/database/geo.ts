@@ -9,8 +9,7 @@ import { isDoc, isNumber, toNumber, type Doc } from './values'
 export function geometry(value: unknown, operator: string): Shape {
   const shape = isDoc(value) ? shapeOf(value['$geometry']) : undefined
   if (!shape || !onSphere(shape)) throw requestFailed(`${operator} needs a valid $geometry`)
-  const areas = shape.type === 'Polygon' ? [shape.coordinates] : shape.type === 'MultiPolygon' ? shape.coordinates : []
-  const flaw = areas.map(flawOf).find((one) => one !== undefined)
+  const flaw = flawOf(shape)
   if (flaw !== undefined) throw requestFailed(`${operator} needs a valid $geometry: ${flaw}`)
   return shape
 }

@@ -69,13 +69,42 @@ export function figureOf(shape: Shape): Figure {
   }
 }
 
-/** Why MongoDB refuses a polygon; undefined of one that is sound. */
-export function flawOf(rings: readonly Ring[]): string | undefined {
+function flawOfLine(points: readonly Point[]): string | undefined {
+  const places = line(points)
+  if (places.length < 2) return 'GeoJSON LineString must have at least 2 vertices'
+  const hasOpposites = arcsOf(places).some(([from, to]) => angle(from, opposite(to)) <= SAME)
+  return hasOpposites ? 'GeoJSON LineString is not valid: adjacent vertices are antipodal' : undefined
+}
+
+/** Why MongoDB refuses a shape in a query; undefined of one that is sound. */
+export function flawOf(shape: Shape): string | undefined {
+  const first = <T>(parts: readonly T[], flaw: (part: T) => string | undefined): string | undefined =>
+    parts.map(flaw).find((one) => one !== undefined)
+  switch (shape.type) {
+    case 'LineString':
+      return flawOfLine(shape.coordinates)
+    case 'MultiLineString':
+      return first(shape.coordinates, flawOfLine)
+    case 'Polygon':
+      return flawOfArea(shape.coordinates)
+    case 'MultiPolygon':
+      return first(shape.coordinates, flawOfArea)
+    case 'GeometryCollection':
+      return first(shape.geometries, flawOf)
+    default:
+      return undefined
+  }
+}
+
+function flawOfArea(rings: readonly Ring[]): string | undefined {
   const lines = rings.map(line)
   if (lines.length === 0) return 'Polygon has no loops.'
   for (const ring of lines) {
     if (ring.length > 0 && angle(ring[0] as Vector, ring.at(-1) as Vector) > SAME) return 'Loop is not closed'
     if (ring.length < 4) return 'Loop must have at least 3 different vertices'
+    const corners = ring.slice(1)
+    if (corners.some((corner, i) => corners.slice(i + 1).some((other) => angle(corner, other) <= SAME)))
+      return 'Duplicate vertices'
     const arcs = arcsOf(ring)
     for (const [i, arc] of arcs.entries())
       for (const [j, other] of arcs.slice(i + 2).entries())

@@ -130,7 +130,21 @@ const REFUSED: readonly (readonly [name: string, filter: Row])[] = [
   ['a hole that reaches out', within(area(box(0, 0, 4, 4), box(3, 1, 5, 2)))],
   ['holes that overlap', within(area(box(0, 0, 9, 9), box(1, 1, 4, 4), box(3, 3, 6, 6)))],
   ['inside a line', within(line([0, 0], [1, 1]))],
+  ['an area that touches itself', within(area(ring([0, 0], [2, 2], [4, 0], [4, 4], [2, 2], [0, 4])))],
   ['a line of one point', wrong(several('LineString', [0, 0]))],
+  ['a line that stays in a place', wrong(line([0, 0], [0, 0]))],
+  [
+    'a line to the other side of the earth',
+    wrong(
+      collection(
+        point(1, 1),
+        several('MultiLineString', [
+          [0, 0],
+          [180, 0],
+        ]),
+      ),
+    ),
+  ],
   ['a longitude out of range', wrong(point(181, 0))],
   ['a latitude out of range', wrong(point(0, -90.5))],
   ['an unknown type', wrong(several('Circle', [0, 0]))],
