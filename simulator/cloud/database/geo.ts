@@ -106,9 +106,15 @@ function limit(value: unknown, otherwise: number): number {
   return toNumber(value)
 }
 
+/** What may stand beside a $near of a point that is not in $geometry. */
+const BESIDE_NEAR = ['$minDistance', '$maxDistance', '$uniqueDocs']
+
 /** What a $near asks for: in metres of a GeoJSON point; of a pair in radians, or in degrees on the plane. */
 export function nearOf(operators: Doc, operator: string): Near {
   const value = operators[operator]
+  const beside = Object.keys(operators).filter((name) => name !== operator)
+  const wrong = beside.find((name) => !BESIDE_NEAR.includes(name))
+  if (wrong !== undefined) throw requestFailed(`invalid argument in geo near query: ${wrong}`)
   const bare = isDoc(value) && !('$geometry' in value)
   const pair = Array.isArray(value) || (bare && !('type' in value)) ? pairOf(value) : undefined
   if (pair) {
@@ -122,6 +128,8 @@ export function nearOf(operators: Doc, operator: string): Near {
       isFlat,
     }
   }
+  if (!bare && beside.length > 0)
+    throw requestFailed('geo near accepts just one argument when querying for a GeoJSON point')
   const inside: Doc = isDoc(value) ? value : {}
   const shape = bare ? geoJson(value) : geometry(value, operator)
   if (shape?.type !== 'Point') throw requestFailed(`invalid point provided to geo near query: ${operator}`)

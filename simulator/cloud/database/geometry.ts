@@ -6,11 +6,13 @@ import {
   crossing,
   isCovered,
   isInside,
+  isOnArc,
   Loop,
   middle,
   opposite,
   pieces,
   SAME,
+  somePair,
   vectorOf,
   type Arc,
   type Area,
@@ -86,6 +88,7 @@ export function flawOf(shape: Shape): string | undefined {
     case 'MultiLineString':
       return first(shape.coordinates, flawOfLine)
     case 'Polygon':
+      if (shape.isStrict && shape.coordinates.length > 1) return 'Only one simple loop is allowed in a big polygon'
       return flawOfArea(shape.coordinates)
     case 'MultiPolygon':
       return first(shape.coordinates, flawOfArea)
@@ -102,13 +105,13 @@ function flawOfArea(rings: readonly Ring[]): string | undefined {
   for (const ring of lines) {
     if (ring.length > 0 && angle(ring[0] as Vector, ring.at(-1) as Vector) > SAME) return 'Loop is not closed'
     if (ring.length < 4) return 'Loop must have at least 3 different vertices'
-    const corners = ring.slice(1)
-    if (corners.some((corner, i) => corners.slice(i + 1).some((other) => angle(corner, other) <= SAME)))
-      return 'Duplicate vertices'
     const arcs = arcsOf(ring)
-    for (const [i, arc] of arcs.entries())
-      for (const [j, other] of arcs.slice(i + 2).entries())
-        if (!(i === 0 && i + 2 + j === arcs.length - 1) && crossing(arc, other)) return 'Edges of a loop cross'
+    const cross = (first: number, second: number): boolean => {
+      const [arc, other] = [arcs[first], arcs[second]] as [Arc, Arc]
+      const follows = second === first + 1 || (first === 0 && second === arcs.length - 1)
+      return angle(arc[0], other[0]) <= SAME || (!follows && crossing(arc, other) !== undefined)
+    }
+    if (somePair(arcs, cross)) return 'Edges of a loop cross, or have the same vertices'
   }
   const [edge, ...holes] = lines.map((ring) => new Loop(ring)) as [Loop, ...Loop[]]
   for (const [i, hole] of holes.entries()) {
@@ -139,7 +142,7 @@ function outline(areas: readonly Area[]): Arc[] {
 function isOn(p: Vector, { points, arcs, areas }: Figure): boolean {
   return (
     points.some((q) => angle(p, q) <= SAME) ||
-    arcs.some((arc) => angleToArc(p, arc) <= SAME) ||
+    arcs.some((arc) => isOnArc(p, arc)) ||
     areas.some((area) => isCovered(area, p))
   )
 }
@@ -149,8 +152,8 @@ function meet(a: readonly Arc[], b: readonly Arc[]): boolean {
     b.some(
       (other) =>
         crossing(arc, other) !== undefined ||
-        other.some((end) => angleToArc(end, arc) <= SAME) ||
-        arc.some((end) => angleToArc(end, other) <= SAME),
+        other.some((end) => isOnArc(end, arc)) ||
+        arc.some((end) => isOnArc(end, other)),
     ),
   )
 }

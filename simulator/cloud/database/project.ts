@@ -79,6 +79,7 @@ export function compileProjection(projection: Doc, options: MatchOptions, filter
   const changes: Change[] = []
   const slices: string[] = []
   const positions: string[] = []
+  let hasElemMatch = false
   const special = (path: string, value: unknown): boolean => {
     if (path === '$' || path.endsWith('.$')) {
       if (isOperators(value) || !value)
@@ -91,14 +92,15 @@ export function compileProjection(projection: Doc, options: MatchOptions, filter
     } else if (isSlice(value)) {
       slices.push(path)
       changes.push(sliced(value, path))
-    } else if (isOperators(value) && '$elemMatch' in value)
+    } else if (isOperators(value) && '$elemMatch' in value) {
+      hasElemMatch = true
       fields.compute(path, firstMatch(value['$elemMatch'], path, options))
-    else return false
+    } else return false
     return true
   }
   for (const path of Object.keys(projection)) project(fields, path, projection[path], options.variables, special)
-  if (positions.length > 0 && slices.length > 0)
-    throw requestFailed('Cannot specify positional operator and $slice in the same projection')
+  if (positions.length > 0 && hasElemMatch)
+    throw requestFailed('Cannot specify positional operator and $elemMatch in the same projection')
   if (fields.includes()) for (const path of slices) fields.keepOrDrop(path, true)
   const shape = fields.projected()
   return (doc) =>

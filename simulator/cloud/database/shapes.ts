@@ -81,9 +81,14 @@ export function shapeOf(value: unknown): Shape | undefined {
   return point && { type: 'Point', coordinates: point }
 }
 
+/** What a stored value is on the map; areas whose winding counts are for queries alone. */
+function stored(value: unknown): Shape[] {
+  const shape = shapeOf(value)
+  return !shape || ('isStrict' in shape && shape.isStrict) ? [] : [shape]
+}
+
 /** The shapes that a field holds: itself one, or an array of them. */
 export function shapesOf(value: unknown): readonly Shape[] {
-  const shape = shapeOf(value)
-  if (shape) return [shape]
-  return Array.isArray(value) ? (value as unknown[]).flatMap((item) => shapeOf(item) ?? []) : []
+  const shapes = stored(value)
+  return shapes.length === 0 && Array.isArray(value) ? (value as unknown[]).flatMap(stored) : shapes
 }

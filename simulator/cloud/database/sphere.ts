@@ -39,9 +39,17 @@ function twiceCross(a: Vector, b: Vector): Vector {
   return cross(sum(b, a), sum(b, a, -1))
 }
 
-/** The normal of the plane of an arc; what it points to lies left of the arc. */
-export function normal([a, b]: Arc): Vector {
+function normalOf(a: Vector, b: Vector): Vector {
   return unit(twiceCross(a, b))
+}
+
+const normals = new WeakMap<Arc, Vector>()
+
+/** The normal of the plane of an arc; what it points to lies left of the arc. */
+export function normal(arc: Arc): Vector {
+  const known = normals.get(arc) ?? normalOf(...arc)
+  normals.set(arc, known)
+  return known
 }
 
 /** The angle between two places. */
@@ -65,9 +73,21 @@ export function angleToArc(p: Vector, arc: Arc): number {
   return isBetween(arc, plane, p) ? Math.min(toEnds, Math.abs(Math.asin(dot(plane, p)))) : toEnds
 }
 
+/** Does the place lie on the arc, or this near to it? */
+export function isOnArc(p: Vector, arc: Arc, least = SAME): boolean {
+  return Math.abs(dot(normal(arc), p)) <= least && angleToArc(p, arc) <= least
+}
+
+/** Do both ends of an arc lie on one side of a plane? */
+function isBeside([a, b]: Arc, plane: Vector): boolean {
+  const [toA, toB] = [dot(plane, a), dot(plane, b)]
+  return (toA > SAME && toB > SAME) || (toA < -SAME && toB < -SAME)
+}
+
 /** Where two arcs cross, if they do. */
 export function crossing(s: Arc, t: Arc): Vector | undefined {
   const [n, m] = [normal(s), normal(t)]
+  if (isBeside(t, n) || isBeside(s, m)) return undefined
   const line = unit(cross(n, m))
   if (dot(line, line) === 0) return undefined
   return [line, opposite(line)].find((at) => isBetween(s, n, at) && isBetween(t, m, at))
@@ -77,7 +97,7 @@ export function crossing(s: Arc, t: Arc): Vector | undefined {
 export function pieces(arc: Arc, others: readonly Arc[]): Arc[] {
   const cuts = others.flatMap((other) => {
     const at = crossing(arc, other)
-    return [...(at ? [at] : []), ...other.filter((end) => angleToArc(end, arc) <= SAME)]
+    return [...(at ? [at] : []), ...other.filter((end) => isOnArc(end, arc))]
   })
   const places = [...cuts.sort((p, q) => angle(arc[0], p) - angle(arc[0], q)), arc[1]]
   const found: Arc[] = []
@@ -100,13 +120,30 @@ export function beside(arc: Arc, side: 1 | -1): Vector {
   return unit(sum(middle(arc), normal(arc), side * step))
 }
 
+/** Do two of the arcs pass a test that only arcs which may meet can pass? Looks at none that lie apart from south to north. */
+export function somePair(arcs: readonly Arc[], test: (first: number, second: number) => boolean): boolean {
+  const spans = arcs.map(([a, b], at) => {
+    // an arc lies in the ball whose diameter its ends are
+    const [centre, radius] = [(a[2] + b[2]) / 2, Math.hypot(...sum(b, a, -1)) / 2 + SAME]
+    return { at, low: centre - radius, high: centre + radius }
+  })
+  spans.sort((one, other) => one.low - other.low)
+  return spans.some(({ at, high }, i) => {
+    for (let j = i + 1; j < spans.length && (spans[j] as { low: number }).low <= high; j++) {
+      const other = (spans[j] as { at: number }).at
+      if (test(Math.min(at, other), Math.max(at, other))) return true
+    }
+    return false
+  })
+}
+
 export function arcsOf(line: readonly Vector[]): Arc[] {
   return line.slice(1).map((to, i) => [line[i] as Vector, to] as const)
 }
 
 /** The angle by which a way turns left at b. */
 function turning(a: Vector, b: Vector, c: Vector): number {
-  const [before, after] = [normal([a, b]), normal([b, c])]
+  const [before, after] = [normalOf(a, b), normalOf(b, c)]
   return Math.atan2(dot(cross(before, after), b), dot(before, after))
 }
 
@@ -130,13 +167,13 @@ export class Loop {
   }
 
   hasOnEdge(p: Vector): boolean {
-    return this.arcs.some((arc) => angleToArc(p, arc) <= ON_EDGE)
+    return this.arcs.some((arc) => isOnArc(p, arc, ON_EDGE))
   }
 
   /** Is the place inside, without regard to the width of the edge? The way there from inside crosses it an even number of times. */
   encloses(p: Vector): boolean {
     let isInside = true
-    const plane = normal([this.inside, p])
+    const plane = normalOf(this.inside, p)
     for (const arc of this.arcs) {
       const [a, b] = arc
       // half open, so that a way through a corner crosses one of its two arcs

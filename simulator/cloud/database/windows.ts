@@ -167,8 +167,10 @@ function ofPoints(
     const ys = values({ ...partition, docs }, input)
     const points = positions({ ...partition, docs }).map(({ at, isDate }, i): Point => {
       if (isDate !== (unit !== undefined)) throw requestFailed(`${name} takes a unit with dates, and only with dates`)
-      if (!isNumber(ys[i])) throw requestFailed(`${name} input must be a number`)
-      return [at / size, toNumber(ys[i])]
+      const y = ys[i]
+      if (name === '$derivative' && y instanceof Date) return [at / size, y.getTime()]
+      if (!isNumber(y)) throw requestFailed(`${name} input must be a number`)
+      return [at / size, toNumber(y)]
     })
     return of(points)
   })
@@ -226,7 +228,7 @@ function functionOf(spec: unknown, sort: Sort): WindowFunction {
     if (window !== undefined) throw requestFailed(`${name} does not accept a 'window' field`)
     if (RANKS.includes(name) && !(isDoc(argument) && Object.keys(argument).length === 0))
       throw requestFailed(`${name} must be specified with '{}' as the value`)
-    needsSort(name, sort, ['$rank', '$denseRank', '$linearFill'].includes(name) ? 1 : Infinity)
+    needsSort(name, sort, name === '$linearFill' || RANKS.includes(name) ? 1 : Infinity)
     return make(argument)
   }
   const bounds = boundsOf(window, sort)

@@ -165,6 +165,9 @@ const REFUSED: readonly (readonly [name: string, filter: Row])[] = [
   ['near a line', geo('$near', { $geometry: line([0, 0], [1, 1]) })],
   ['near and a negative distance', geo('$near', { $geometry: point(0, 0), $maxDistance: -1 })],
   ['near in an $or', { $or: [geo('$near', { $geometry: point(0, 0) }), { _id: 1 }] }],
+  ['near and a distance beside it', { at: { $near: { $geometry: point(0, 0) }, $maxDistance: 5 } }],
+  ['near and another condition', { at: { $near: [0, 0], $exists: true } }],
+  ['a hole where winding counts', within(inStrict(area(box(0, 0, 9, 9), box(4, 4, 6, 6))))],
   ['near twice', { $and: [geo('$near', { $geometry: point(0, 0) }), geo('$near', { $geometry: point(1, 0) })] }],
   ['not near', { at: { $not: { $near: { $geometry: point(0, 0) } } } }],
 ]

@@ -47,6 +47,11 @@ const CASES: readonly (readonly [name: string, stages: Row[], expected: readonly
   ['$locf', windows({ $locf: '$sold' }), [4, 4, 10, 7, 1]],
   ['$linearFill', windows({ $linearFill: '$sold' }, { partitionBy: '$shop', sortBy: { _id: 1 } }), [4, 7, 10, 7, 1]],
   ['$derivative', windows({ $derivative: { input: '$day' }, window: { documents: [-1, 0] } }), [null, 1, 2, null, 0]],
+  [
+    '$derivative of times',
+    windows({ $derivative: { input: '$at' }, window: { documents: [-1, 0] } }),
+    [null, 2_400_000, 3_000_000, null, 8_700_000],
+  ],
   ['$integral', windows({ $integral: { input: '$day' } }), [4.5, 4.5, 4.5, 1, 1]],
   [
     '$covariancePop',
@@ -58,6 +63,7 @@ const CASES: readonly (readonly [name: string, stages: Row[], expected: readonly
 const REFUSED: readonly (readonly [name: string, stage: Row])[] = [
   ['a rank without an order', { $setWindowFields: { output: { r: { $rank: {} } } } }],
   ['a rank with a window', windows({ $rank: {}, window: { documents: [-1, 1] } })[0] as Row],
+  ['numbers of documents by two fields', windows({ $documentNumber: {} }, { sortBy: { a: 1, b: 1 } })[0] as Row],
   ['a window that ends before it begins', windows({ $sum: 1, window: { documents: [1, -1] } })[0] as Row],
   ['a window of parts of documents', windows({ $sum: 1, window: { documents: [0.5, 1] } })[0] as Row],
   ['a range over two fields', windows({ $sum: 1, window: { range: [0, 1] } }, { sortBy: { a: 1, b: 1 } })[0] as Row],

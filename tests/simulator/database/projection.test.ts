@@ -52,7 +52,7 @@ const REFUSED: readonly (readonly [name: string, fields: Row, filter?: Row])[] =
   ['$slice of no elements', { marks: { $slice: [1, 0] } }],
   ['an unknown operator', { name: { $nothing: 1 } }],
   ['two positions', { 'marks.$': 1, 'parts.$': 1 }, { marks: 5 }],
-  ['a position and $slice', { 'marks.$': 1, parts: { $slice: 1 } }, { marks: 5 }],
+  ['a position and $elemMatch', { 'marks.$': 1, parts: { $elemMatch: { n: 1 } } }, { marks: 5 }],
   ['a position in the middle of a path', { 'parts.$.n': 1 }, { 'parts.n': 2 }],
   ['a position that the filter does not give', { 'marks.$': 1 }, { name: 'Lamp' }],
 ]
@@ -72,6 +72,15 @@ describe('a projection', () => {
   const refused = REFUSED.map(([name, fields, filter = {}]) => [name, fields, filter] as const)
   test.each(refused)('refuses %s', async (_name, fields, filter) => {
     await expect(harness.find('things', filter, { fields })).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
+  })
+
+  test('a position stands beside $slice', async () => {
+    const [row] = await harness.find(
+      'things',
+      { marks: 6 },
+      { fields: { _id: 0, parts: { $slice: [1, 1] }, 'marks.$': 1 } },
+    )
+    expect(row).toEqual({ marks: [6], parts: ['spare'] })
   })
 
   test('the position is the one in any array of the filter', async () => {
