@@ -95,7 +95,8 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
   switch (key) {
     case '$match': {
       if (!isDoc(value)) throw requestFailed('the match filter must be an expression in an object')
-      return docs.filter(compileMatch(value, reader.match))
+      const test = compileMatch(value, reader.match)
+      return docs.filter((doc) => test(doc))
     }
     case '$sort':
       return sortDocs(docs, value)

@@ -38,19 +38,43 @@ function child(holder: Doc | unknown[], part: string): unknown {
   return index === undefined ? undefined : holder[index]
 }
 
+/** Refuses names that MongoDB does not store, at any depth. */
+export function checkNames(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(checkNames)
+  if (!isDoc(value)) return
+  for (const name of Object.keys(value)) {
+    if (name.startsWith('$'))
+      throw requestFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+    if (name.includes('\0')) throw requestFailed('field names must not contain null bytes')
+    checkNames(value[name])
+  }
+}
+
 function cannotCreate(part: string, parent: string, value: unknown): Error {
   return requestFailed(`Cannot create field '${part}' in element {${parent}: ${JSON.stringify(value)}}`)
 }
 
-/** Finds the holder of a path without making anything; undefined when the way ends before it. */
-export function locate(doc: Doc, parts: readonly string[]): Place | undefined {
-  let holder: Doc | unknown[] = doc
-  for (const part of parts.slice(0, -1)) {
-    const next = child(holder, part)
-    if (!Array.isArray(next) && !isDoc(next)) return undefined
-    holder = next as Doc | unknown[]
+function blocked(parts: readonly string[], at: number, value: unknown): Error {
+  return requestFailed(
+    `Cannot use the part (${parts[at] as string}) of (${parts.join('.')}) to traverse the element ({${parts[at - 1] as string}: ${JSON.stringify(value)}})`,
+  )
+}
+
+/**
+ * Finds the holder of a path without making anything; undefined when the way ends before it. Where it must be `clear`, a
+ * way on which a value without such a part stands is refused.
+ */
+export function locate(doc: Doc, parts: readonly string[], clear = false): Place | undefined {
+  let holder: unknown = doc
+  for (const [at, part] of parts.entries()) {
+    if (holder === undefined) return undefined
+    const isHolder = Array.isArray(holder) ? arrayIndex(part) !== undefined : isDoc(holder)
+    if (!isHolder && clear) throw blocked(parts, at, holder)
+    if (!isHolder && !Array.isArray(holder)) return undefined
+    if (at === parts.length - 1) break
+    holder = child(holder as Doc | unknown[], part)
   }
-  return { holder, name: parts[parts.length - 1] as string }
+  return { holder: holder as Doc | unknown[], name: parts[parts.length - 1] as string }
 }
 
 /** Finds the holder of a path and makes the objects that are missing on the way. */

@@ -2,7 +2,7 @@ import { requestFailed } from './errors'
 import { isOperators } from './leaf-tests'
 import { compileMatch, type MatchOptions } from './match'
 import { splitPath } from './paths'
-import { matchedIndex } from './positional'
+import { matchedPlace } from './positional'
 import { field, isDoc, isNumber, toNumber, type Doc } from './values'
 
 interface Node {
@@ -33,14 +33,22 @@ function elemMatch(value: unknown, options: MatchOptions): (items: unknown) => u
 }
 
 /** Of an array only the element that the filter matched. */
-function matched(array: string, filter: Doc, match: MatchOptions): (items: unknown) => unknown {
-  return (items) => (Array.isArray(items) ? [items[matchedIndex(array, items, { filter, match })] as unknown] : items)
+function matched(place: () => number): (items: unknown) => unknown {
+  return (items) => {
+    if (!Array.isArray(items)) return items
+    const at = place()
+    if (at >= items.length)
+      throw requestFailed(
+        "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
+      )
+    return [items[at] as unknown]
+  }
 }
 
 interface Spec {
   readonly root: Node
-  /** what selected the documents, for a path that ends in the positional $ */
-  readonly filter: Doc
+  /** the place of the element that the filter matched in the document at hand, for a path that ends in $ */
+  readonly place: () => number
   including: boolean | undefined
   id: boolean | undefined
 }
@@ -65,7 +73,7 @@ function add(spec: Spec, path: string, value: unknown, options: MatchOptions): v
       throw requestFailed('Cannot exclude array elements with the positional operator')
     const array = path.slice(0, -2)
     spec.including = true
-    nodeAt(spec.root, array).leaf = matched(array, spec.filter, options)
+    nodeAt(spec.root, array).leaf = matched(spec.place)
     return
   }
   const leaf = leafOf(value, options)
@@ -119,10 +127,14 @@ function part(value: unknown, node: Node, including: boolean): unknown {
 
 /** Compiles the projection of a query: fields kept or dropped, $slice, $elemMatch, the positional $ of its filter. */
 export function compileProjection(projection: Doc, options: MatchOptions, filter: Doc = {}): (doc: Doc) => Doc {
-  const spec: Spec = { root: { children: new Map() }, filter, including: undefined, id: undefined }
+  let current: Doc = {}
+  const placeIn = matchedPlace(filter, options)
+  const place = (): number => placeIn(current)
+  const spec: Spec = { root: { children: new Map() }, place, including: undefined, id: undefined }
   for (const path of Object.keys(projection)) add(spec, path, projection[path], options)
   const including = spec.including ?? spec.id === true
   return (doc) => {
+    current = doc
     const { _id: id, ...rest } = doc
     const kept = apply(rest, spec.root, including) as Doc
     return spec.id === false || id === undefined ? kept : { _id: id, ...kept }
