@@ -1,6 +1,7 @@
 import { requestFailed } from './errors'
+import { bsonType } from './leaf-tests'
 import { elementTest, type MatchOptions } from './match'
-import { checkNames, typeName } from './mutate'
+import { checkNames } from './mutate'
 import { splitPath, valueAt } from './paths'
 import { clone, compare, equal, isDoc, isNumber, toNumber } from './values'
 
@@ -47,7 +48,7 @@ export function push(value: unknown): Rearrange {
   if (unknown !== undefined) throw requestFailed(`Unrecognized clause in $push: ${unknown}`)
   const each: unknown = clauses['$each']
   if (!Array.isArray(each))
-    throw requestFailed(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`)
+    throw requestFailed(`The argument to $each in $push must be an array but it was of type: ${bsonType(each)}`)
   checkNames(each)
   const position = whole(clauses['$position'], '$position')
   const slice = whole(clauses['$slice'], '$slice')
@@ -68,7 +69,7 @@ export function addToSet(value: unknown): Rearrange {
   if (isEach && Object.keys(value).length > 1) throw requestFailed('Found unexpected fields after $each in $addToSet')
   const each = isEach ? value['$each'] : [value]
   if (!Array.isArray(each))
-    throw requestFailed(`The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`)
+    throw requestFailed(`The argument to $each in $addToSet must be an array but it was of type ${bsonType(each)}`)
   checkNames(each)
   return (items) => {
     const result = [...items]
@@ -86,7 +87,7 @@ export function pull(value: unknown, options: MatchOptions): Rearrange {
 /** $pullAll: elements that equal one of the values go. */
 export function pullAll(value: unknown): Rearrange {
   if (!Array.isArray(value))
-    throw requestFailed(`$pullAll requires an array argument but was given a ${typeName(value)}`)
+    throw requestFailed(`$pullAll requires an array argument but was given a ${bsonType(value)}`)
   return (items) => items.filter((item) => !(value as unknown[]).some((one) => equal(one, item)))
 }
 

@@ -1,6 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { requestFailed } from './errors'
-import { integer64, whole64 } from './numbers'
+import { integer64, whole64 } from './exact'
 import type { Found } from './paths'
 import { compilePattern } from './regex'
 import {

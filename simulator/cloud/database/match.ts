@@ -190,8 +190,20 @@ function operatorsPredicate(operators: Doc, options: MatchOptions): Predicate {
   return only && predicates.length === 1 ? only : both(predicates, true)
 }
 
+const NOT_OF_ELEMENTS = new Set(['$near', '$nearSphere', '$geoNear', '$jsonSchema'])
+
+function refuseNotOfElements(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(refuseNotOfElements)
+  if (!isDoc(value)) return
+  for (const name of Object.keys(value)) {
+    if (NOT_OF_ELEMENTS.has(name)) throw requestFailed(`${name} is not allowed in this context`)
+    refuseNotOfElements(value[name])
+  }
+}
+
 /** Elements of an array that a value or a condition selects, as $pull does. */
 export function elementTest(value: unknown, options: MatchOptions): (item: unknown) => boolean {
+  refuseNotOfElements(value)
   if (isRegex(value)) return equalTo(value)
   if (!isDoc(value)) return (item) => equal(item, value)
   if (isOfValue(value)) {

@@ -1,30 +1,9 @@
 import { requestFailed } from './errors'
 import { arrayIndex } from './paths'
-import { field, isDoc, RANK, rankOf, type Doc } from './values'
+import { field, isDoc, type Doc } from './values'
 
 /** MongoDB refuses to fill an array with more nulls than this. */
 const MAX_BACKFILL = 1_500_000
-
-const TYPE_NAMES: { readonly [rank: number]: string } = {
-  [RANK.null]: 'null',
-  [RANK.number]: 'number',
-  [RANK.string]: 'string',
-  [RANK.object]: 'object',
-  [RANK.array]: 'array',
-  [RANK.binary]: 'binData',
-  [RANK.objectId]: 'objectId',
-  [RANK.boolean]: 'bool',
-  [RANK.date]: 'date',
-  [RANK.timestamp]: 'timestamp',
-  [RANK.regex]: 'regex',
-  [RANK.minKey]: 'minKey',
-  [RANK.maxKey]: 'maxKey',
-}
-
-/** The name MongoDB's messages give to the type of a value. */
-export function typeName(value: unknown): string {
-  return TYPE_NAMES[rankOf(value)] ?? 'missing'
-}
 
 /** The object or array that holds the last part of a path, and the name or number under which it does. */
 export interface Place {

@@ -1,9 +1,10 @@
 import { Timestamp } from 'bson'
 import { addToSet, pop, pull, pullAll, push, type Rearrange } from './array-operators'
 import { requestFailed } from './errors'
+import { combined, fromInteger, whole64 } from './exact'
+import { bsonType } from './leaf-tests'
 import type { MatchOptions } from './match'
-import { checkNames, locate, put, reach, read, typeName, unset } from './mutate'
-import { combined, fromInteger, whole64 } from './numbers'
+import { checkNames, locate, put, reach, read, unset } from './mutate'
 import { checkDollars, expandPath, matchedPlace } from './positional'
 import { splitPath, valueAt } from './paths'
 import { clone, compare, equal, isDoc, isNumber, type Doc } from './values'
@@ -44,7 +45,7 @@ function arithmetic(verb: string, missing: (operand: unknown) => unknown): Opera
       if (old === undefined) return put(place, missing(value))
       if (!isNumber(old))
         throw requestFailed(
-          `Cannot apply ${operator} to a value of non-numeric type. ${who(doc)} has the field '${lastOf(parts)}' of non-numeric type ${typeName(old)}`,
+          `Cannot apply ${operator} to a value of non-numeric type. ${who(doc)} has the field '${lastOf(parts)}' of non-numeric type ${bsonType(old)}`,
         )
       put(place, combined(operator, old, value))
     }
@@ -59,14 +60,14 @@ const BIT_OPERATORS = new Map<string, (number: bigint, mask: bigint) => bigint>(
 
 const bit: Operator = ({ path, value }) => {
   if (!isDoc(value) || Object.keys(value).length === 0)
-    throw requestFailed(`The $bit modifier is not compatible with a ${typeName(value)}`)
+    throw requestFailed(`The $bit modifier is not compatible with a ${bsonType(value)}`)
   const steps = Object.entries(value).map(([name, operand]) => {
     const apply = BIT_OPERATORS.get(name)
     if (!apply) throw requestFailed(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`)
     const mask = isNumber(operand) ? whole64(operand) : undefined
     if (mask === undefined)
       throw requestFailed(
-        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(operand)}' is not supported here`,
+        `The $bit modifier field must be an Integer(32/64 bit); a '${bsonType(operand)}' is not supported here`,
       )
     return (number: bigint) => apply(number, mask)
   })
@@ -76,7 +77,7 @@ const bit: Operator = ({ path, value }) => {
     const old = found === undefined ? 0n : isNumber(found) ? whole64(found) : undefined
     if (old === undefined)
       throw requestFailed(
-        `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${typeName(found)}`,
+        `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${bsonType(found)}`,
       )
     put(place, fromInteger(steps.reduce((number, step) => step(number), old)))
   }
@@ -108,8 +109,8 @@ function growing(prepare: (value: unknown) => Rearrange): Operator {
       if (Array.isArray(old)) return put(place, change(old))
       throw requestFailed(
         operator === '$addToSet'
-          ? `Cannot apply $addToSet to non-array field. Field named '${lastOf(parts)}' has non-array type ${typeName(old)}`
-          : `The field '${path}' must be an array but is of type ${typeName(old)} in document ${who(doc)}`,
+          ? `Cannot apply $addToSet to non-array field. Field named '${lastOf(parts)}' has non-array type ${bsonType(old)}`
+          : `The field '${path}' must be an array but is of type ${bsonType(old)} in document ${who(doc)}`,
       )
     }
   }
@@ -120,13 +121,13 @@ function shrinking(prepare: (value: unknown, options: MatchOptions) => Rearrange
   return ({ operator, path, value }, { match }) => {
     const change = prepare(value, match)
     return (doc, parts) => {
-      const place = locate(doc, parts, operator === '$pop')
+      const place = locate(doc, parts, true)
       const old = place && read(place)
       if (!place || old === undefined) return
       if (Array.isArray(old)) return put(place, change(old))
       throw requestFailed(
         operator === '$pop'
-          ? `Path '${path}' contains an element of non-array type '${typeName(old)}'`
+          ? `Path '${path}' contains an element of non-array type '${bsonType(old)}'`
           : `Cannot apply ${operator} to a non-array value`,
       )
     }
@@ -173,7 +174,7 @@ const currentDate: Operator = ({ operator, path, value }, options) => {
   const other = isDoc(value) ? Object.keys(value).find((name) => name !== '$type') : undefined
   if (other !== undefined) throw requestFailed(`Unrecognized $currentDate option: ${other}`)
   if (typeof value !== 'boolean' && type !== 'date' && type !== 'timestamp')
-    throw requestFailed(`${typeName(value)} is not valid type for $currentDate. Please use a boolean or a $type`)
+    throw requestFailed(`${bsonType(value)} is not valid type for $currentDate. Please use a boolean or a $type`)
   const now = options.now()
   const made = type === 'timestamp' ? new Timestamp({ t: Math.floor(now / 1000), i: 1 }) : new Date(now)
   return set({ operator, path, value: made }, options)
@@ -257,7 +258,7 @@ function operationsOf(update: Doc): Operation[] {
     if (!(operator in OPERATORS)) throw requestFailed(`Unknown modifier: ${operator}`)
     if (!isDoc(fields))
       throw requestFailed(
-        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}}`,
+        `Modifiers operate on fields but we found type ${bsonType(fields)} instead. For example: {$mod: {<field>: ...}}`,
       )
     for (const path of Object.keys(fields)) {
       checkPath(path)
