@@ -1,5 +1,6 @@
 import { Decimal128, Long } from 'bson'
 import { requestFailed } from './errors'
+import { scaledOf, type Scaled } from './fractions'
 import { tagOf, toNumber } from './values'
 
 const LONG_LIMIT = 2n ** 63n
@@ -22,21 +23,14 @@ export function fromInteger(value: bigint): unknown {
   return Number.isSafeInteger(Number(value)) ? Number(value) : Long.fromBigInt(value)
 }
 
-/** digits · 10^exponent */
-interface Scaled {
-  readonly digits: bigint
-  readonly exponent: number
-}
-
 /** Digits of a Decimal128, and how many of a double MongoDB takes into one. */
 const DECIMAL_DIGITS = 34
 const DOUBLE_DIGITS = 15
 
 function scaled(value: unknown): Scaled {
-  const text = typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(DOUBLE_DIGITS) : String(value)
-  const [mantissa, exponent = '0'] = text.toLowerCase().split('e') as [string, string?]
-  const [whole, fraction = ''] = mantissa.split('.') as [string, string?]
-  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length }
+  return scaledOf(
+    typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(DOUBLE_DIGITS) : String(value),
+  )
 }
 
 /** Half of the last digit kept goes to the even neighbour. */

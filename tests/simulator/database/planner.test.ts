@@ -1,3 +1,4 @@
+import { Decimal128, Long } from 'bson'
 import fc from 'fast-check'
 import type { IndexDeclaration } from '../../../database/types'
 import { sortKeys, type Sort } from '../../../simulator/cloud/database/order'
@@ -7,6 +8,8 @@ const scalar = fc.oneof(
   fc.integer({ min: 0, max: 4 }),
   fc.constantFrom('a', 'b', 'ab', null, true, 2.5),
   fc.constantFrom(new Date(0), new Date(5)),
+  // numbers that round to the same double
+  fc.constantFrom(2 ** 53, Long.fromBigInt(2n ** 53n + 1n), 0.1, Decimal128.fromString('0.1')),
 )
 const stored = fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) })
 const doc = fc.record(
