@@ -4,7 +4,7 @@ import { field, isDoc, type Doc } from './values'
 const cache = new Map<string, readonly string[]>()
 const CACHED_PATHS = 5000
 
-/** The parts of a dotted path. Empty parts are refused, as MongoDB does. */
+/** The parts of a dotted path. */
 export function splitPath(path: string): readonly string[] {
   const known = cache.get(path)
   if (known) return known

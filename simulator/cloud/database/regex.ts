@@ -4,6 +4,8 @@ import { RANK, rankOf, regexParts } from './values'
 
 const cache = new Map<string, RegExp>()
 const CACHED_PATTERNS = 500
+/** As MongoDB limits a pattern. */
+const MAX_PATTERN_BYTES = 32764
 
 /** MongoDB's options in JavaScript's letters: x (spaces and comments ignored) has no counterpart and is rewritten. */
 function flagsOf(options: string): string {
@@ -26,6 +28,7 @@ export function compilePattern(value: unknown, options?: unknown): RegExp {
   if (options && parts.options !== '') throw requestFailed('options set in both $regex and $options')
   let flags = options || parts.options
   let pattern = parts.pattern
+  if (Buffer.byteLength(pattern) > MAX_PATTERN_BYTES) throw requestFailed('Regular expression is too long')
   if (pattern.includes('\0')) throw requestFailed('Regular expression cannot contain an embedded null byte')
   const leading = LEADING_FLAGS.exec(pattern)
   if (leading) {
@@ -51,6 +54,7 @@ function build(pattern: string, options: string): RegExp {
     throw requestFailed(`Regular expression is invalid: ${String(cause)}`)
   }
 }
+
 /** The literal beginning that every match must have, for a scan of an index; undefined when there is none. */
 export function literalPrefix(value: unknown, options?: unknown): string | undefined {
   const parts = typeof value === 'string' ? { pattern: value, options: '' } : regexParts(value)

@@ -49,4 +49,8 @@ describe('patterns', () => {
       expect(() => compilePattern(pattern)).toThrow('Regular expression is invalid')
     },
   )
+  test('have at most 32764 bytes', () => {
+    expect(compilePattern('a'.repeat(32764)).test('a')).toBe(false)
+    expect(() => compilePattern('a'.repeat(32765))).toThrow('Regular expression is too long')
+  })
 })
