@@ -115,8 +115,10 @@ function runInner(reader: Reader, from: string | undefined, stages: readonly Sta
 function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
   const { variables } = reader.match
   switch (key) {
-    case '$match':
-      return docs.filter(compileMatch(matchOf(value), reader.match))
+    case '$match': {
+      const test = compileMatch(matchOf(value), reader.match)
+      return docs.filter((doc) => test(doc))
+    }
     case '$sort':
       return sortDocs(docs, value)
     case '$skip':

@@ -2,8 +2,8 @@ import { requestFailed } from './errors'
 import { evaluated } from './expression'
 import { isOperators } from './leaf-tests'
 import { compileMatch, type MatchOptions } from './match'
-import { recordedIndex } from './recorded'
 import { splitPath } from './paths'
+import { matchedPlace } from './positional'
 import { Fields, project, type Compute } from './projection'
 import { field, isDoc, isNumber, toNumber, type Doc } from './values'
 
@@ -62,14 +62,13 @@ function firstMatch(value: unknown, path: string, options: MatchOptions): Comput
 /** Of the first array on a path only the element at which the filter matched. */
 function positional(path: string, filter: Doc, options: MatchOptions): Change {
   const parts = splitPath(path)
+  const place = matchedPlace(filter, options)
   return (source, projected) =>
     replaced(projected, parts, (items) => {
-      const index = recordedIndex(filter, source, options)
-      if (index === undefined)
-        throw requestFailed("Executor error :: caused by :: positional operator '.$' couldn't find a matching element")
-      if (index >= items.length)
+      const at = place(source)
+      if (at >= items.length)
         throw requestFailed("Executor error :: caused by :: positional operator '.$' element mismatch")
-      return [items[index]]
+      return [items[at]]
     }) as Doc
 }
 
