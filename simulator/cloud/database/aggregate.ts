@@ -7,7 +7,6 @@ import { densify, fill } from './fills'
 import { count, find, type Reader } from './find'
 import { geoNear } from './geo-near'
 import { reachable, walkOf } from './graph'
-import { group } from './group'
 import { joinFilter, lookupOf } from './joins'
 import { compileMatch, type MatchOptions } from './match'
 import { mingo } from './mingo'
@@ -56,7 +55,8 @@ export function aggregate(context: AggregateContext, collection: Collection, sta
   const pipeline = stagesOf(stages, context.call)
   if (!pipeline.some(({ key }) => key === '$limit'))
     pipeline.push({ key: '$limit', value: LIMITS.aggregateRowsDefault })
-  const reader = { store: context.store, view: {}, cost: context.call.cost, match: context.match }
+  const variables = { NOW: new Date(context.call.now()) }
+  const reader = { store: context.store, view: {}, cost: context.call.cost, match: { ...context.match, variables } }
   try {
     return runPipeline(reader, collection, pipeline)
   } catch (cause) {
@@ -137,7 +137,7 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
     case '$unset':
       return unsetFields(docs, value)
     case '$group':
-      return group(docs, value, variables)
+      return mingo().stage(docs, { [key]: value }, variables)
     case '$bucket':
       return bucket(docs, value, variables)
     case '$bucketAuto':

@@ -1,11 +1,17 @@
 import { requestFailed } from './errors'
-import { accumulated, group } from './group'
-import { checkGroup } from './accumulators'
 import { mingo } from './mingo'
+import { checkGroup } from './signatures'
 import { options, sortDocs, wholeNumber } from './stages'
 import { compare, isDoc, rankOf, type Doc } from './values'
 
 /** The stages that group by a value: $sortByCount, $bucket and $bucketAuto. */
+
+/** The fields that accumulators give for some documents. */
+export function accumulated(docs: readonly Doc[], output: Doc, variables: Doc | undefined): Doc {
+  const result: Doc = {}
+  for (const name of Object.keys(output)) result[name] = mingo().evaluate(docs, output[name], variables) ?? null
+  return result
+}
 
 /** An expression to group by: a path or an object of one operator. */
 function groupExpression(value: unknown, stage: string): unknown {
@@ -13,19 +19,21 @@ function groupExpression(value: unknown, stage: string): unknown {
   const isOperator = operator?.startsWith('$') === true && more.length === 0
   if (!isOperator && !(typeof value === 'string' && value.startsWith('$')))
     throw requestFailed(`the ${stage} expression must be a $-prefixed path or an expression object`)
+  mingo().check(value)
   return value
 }
 
 /** Groups by an expression, most frequent first. */
 export function sortByCount(docs: readonly Doc[], value: unknown, variables: Doc | undefined): Doc[] {
   const _id = groupExpression(value, '$sortByCount')
-  return sortDocs(group(docs, { _id, count: { $sum: 1 } }, variables), { count: -1 })
+  const groups = mingo().stage(docs, { $group: { _id, count: { $sum: 1 } } }, variables)
+  return sortDocs(groups, { count: -1 })
 }
 
 function outputOf(output: unknown, stage: string): Doc {
   if (output === undefined) return { count: { $sum: 1 } }
   if (!isDoc(output)) throw requestFailed(`the ${stage} 'output' field must be an object`)
-  checkGroup({ _id: null, ...output })
+  checkGroup({ _id: null, ...output }, mingo().check)
   return output
 }
 

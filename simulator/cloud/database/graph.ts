@@ -1,6 +1,7 @@
 import { requestFailed } from './errors'
 import { localValues } from './joins'
 import { keyText } from './keys'
+import { mingo } from './mingo'
 import { hasNear } from './near'
 import { splitPath } from './paths'
 import { fieldPath, options, wholeNumber, withValue } from './stages'
@@ -31,6 +32,7 @@ export function walkOf(value: unknown): Walk {
   if (!('startWith' in spec)) throw requestFailed("$graphLookup requires 'startWith'")
   if (restriction !== undefined && (!isDoc(restriction) || hasNear(restriction)))
     throw requestFailed("$graphLookup's 'restrictSearchWithMatch' must be a filter without $near")
+  mingo().check(spec['startWith'])
   return {
     from,
     as: splitPath(path('as')),

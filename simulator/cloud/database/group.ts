@@ -1,42 +1,38 @@
-import { checkGroup } from './accumulators'
 import { keyText } from './keys'
 import { isOperators } from './leaf-tests'
-import { mingo } from './mingo'
 import { isDoc, type Doc } from './values'
 
-/** What an expression has made, as it is stored: nothing is no field of a document, and null in an array. */
-function settled(value: unknown): unknown {
-  if (Array.isArray(value)) return (value as unknown[]).map((item) => settled(item) ?? null)
-  if (!isDoc(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, settled(item)]])),
-  )
+interface Group {
+  readonly id: unknown
+  readonly docs: Doc[]
 }
 
-/** The _id of a document's group. An object of one field holds null where the field is missing, as in MongoDB. */
-function idOf(doc: Doc, expression: unknown, variables: Doc | undefined): unknown {
-  const id = settled(mingo().evaluate(doc, expression, variables)) ?? null
-  const [only, ...more] = isDoc(expression) && !isOperators(expression) ? Object.keys(expression) : []
-  return only !== undefined && more.length === 0 && isDoc(id) && !(only in id) ? { [only]: null } : id
+/** The one field of a key that is an object of one field: it holds null where the value is missing, as in MongoDB. */
+function loneField(key: unknown): string | undefined {
+  const [only, ...more] = isDoc(key) && !isOperators(key) ? Object.keys(key) : []
+  return more.length === 0 ? only : undefined
 }
 
-/** The fields that accumulators give for some documents. */
-export function accumulated(docs: readonly Doc[], output: Doc, variables: Doc | undefined): Doc {
-  const result: Doc = {}
-  for (const name of Object.keys(output)) result[name] = mingo().evaluate(docs, output[name], variables) ?? null
-  return result
-}
-
-/** $group: one document for each _id, in the order of their first appearance. */
-export function group(docs: readonly Doc[], value: unknown, variables: Doc | undefined): Doc[] {
-  const { _id: expression, ...output } = checkGroup(value)
-  const groups = new Map<string, { id: unknown; members: Doc[] }>()
+/** $group: one row for each key, in the order in which the keys appear. A missing key is null. */
+export function groupDocs(
+  docs: readonly Doc[],
+  spec: Doc,
+  idOf: (doc: Doc) => unknown,
+  accumulate: (group: Group, accumulator: unknown) => unknown,
+): Doc[] {
+  const groups = new Map<string, Group>()
+  const lone = loneField(spec['_id'])
   for (const doc of docs) {
-    const id = idOf(doc, expression, variables)
+    const found = idOf(doc) ?? null
+    const id = lone !== undefined && isDoc(found) && !(lone in found) ? { [lone]: null } : found
     const key = keyText(id)
     const known = groups.get(key)
-    if (known) known.members.push(doc)
-    else groups.set(key, { id, members: [doc] })
+    if (known) known.docs.push(doc)
+    else groups.set(key, { id, docs: [doc] })
   }
-  return [...groups.values()].map(({ id, members }) => ({ _id: id, ...accumulated(members, output, variables) }))
+  const names = Object.keys(spec).filter((name) => name !== '_id')
+  return [...groups.values()].map((group) => ({
+    _id: group.id,
+    ...Object.fromEntries(names.map((name) => [name, accumulate(group, spec[name])])),
+  }))
 }

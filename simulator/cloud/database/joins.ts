@@ -1,5 +1,7 @@
 import { requestFailed } from './errors'
+import { checkVariable } from './fields'
 import { isRegex } from './leaf-tests'
+import { mingo } from './mingo'
 import { arrayIndex, splitPath } from './paths'
 import { fieldPath, options } from './stages'
 import { field, isDoc, type Doc } from './values'
@@ -49,6 +51,10 @@ export function lookupOf(value: unknown): Lookup {
     throw requestFailed("$lookup argument 'from' must be the name of a collection")
   if (variables !== undefined && (!isDoc(variables) || pipeline === undefined))
     throw requestFailed("$lookup argument 'let' must be an object, beside a pipeline")
+  for (const name of Object.keys(variables ?? {})) {
+    checkVariable(name)
+    mingo().check((variables as Doc)[name])
+  }
   const isJoin = localField !== undefined || foreignField !== undefined
   if (!isJoin && pipeline === undefined)
     throw requestFailed("$lookup requires either 'pipeline' or both 'localField' and 'foreignField' to be specified")

@@ -132,7 +132,9 @@ function computed(value: unknown, node: Node, doc: Doc): unknown {
 
 /** The value of an expression of the aggregation. */
 export function evaluating(expression: unknown, variables: Doc | undefined): Compute {
-  return (doc) => mingo().evaluate(doc, expression, variables)
+  const { check, evaluate } = mingo()
+  check(expression)
+  return (doc) => evaluate(doc, expression, variables)
 }
 
 function asFlag(value: unknown): boolean | undefined {

@@ -4,12 +4,14 @@ import { isDoc, type Doc } from './values'
 
 /** $redact: of each document, and of those inside it, the expression says whether it stays. */
 export function redact(docs: readonly Doc[], expression: unknown, variables: Doc | undefined): Doc[] {
+  const { check, evaluate } = mingo()
+  check(expression)
   function inside(value: unknown): unknown {
     if (Array.isArray(value)) return (value as unknown[]).map(inside).filter((item) => item !== undefined)
     return isDoc(value) ? decided(value) : value
   }
   function decided(doc: Doc): Doc | undefined {
-    switch (mingo().evaluate(doc, expression, variables)) {
+    switch (evaluate(doc, expression, variables)) {
       case '$$KEEP':
         return doc
       case '$$PRUNE':

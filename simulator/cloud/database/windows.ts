@@ -1,5 +1,5 @@
 import { requestFailed } from './errors'
-import { accumulated } from './group'
+import { accumulated } from './buckets'
 import { mingo } from './mingo'
 import { sortBy, type Sort } from './order'
 import { splitPath, valueAt } from './paths'
@@ -242,6 +242,7 @@ function functionOf(spec: unknown, sort: Sort): WindowFunction {
     return covariance(argument, name === '$covariancePop' ? 0 : 1, bounds)
   if (!ACCUMULATORS.has(name)) throw requestFailed(`Unrecognized window function, ${name}`)
   const output = { value: { [name]: argument } }
+  mingo().check(output.value)
   return overWindows(bounds, (docs, { variables }) =>
     docs.length === 0 ? (OF_NOTHING[name] ?? null) : accumulated(docs, output, variables)['value'],
   )
@@ -253,6 +254,7 @@ export function setWindowFields(docs: readonly Doc[], value: unknown, variables:
   const { partitionBy, sortBy: order, output } = spec
   if (!isDoc(output)) throw requestFailed("$setWindowFields requires an 'output' object")
   const sort = order === undefined ? [] : sortSpec(order)
+  mingo().check(partitionBy)
   const fields = new Fields('$setWindowFields')
   let row = 0
   let results: (readonly unknown[])[] = []

@@ -133,7 +133,7 @@ const CASES: readonly (readonly [expression: unknown, expected: unknown])[] = [
   [{ $type: '$s' }, 'string'],
   [{ $type: '$none' }, 'missing'],
   [{ $type: '$n' }, 'int'],
-  [{ $round: [2.345, 2] }, 2.34],
+  [{ $round: [2.345, 2] }, 2.35],
   [{ $round: 2.5 }, 2],
   [{ $round: [3.5] }, 4],
   [{ $round: [1234, -2] }, 1200],
