@@ -1,5 +1,5 @@
 import { requestFailed } from './errors'
-import { encodeKey } from './keys'
+import { keyText } from './keys'
 import type { Evaluate, ExpressionOperator, Operators, Prepared } from './mingo'
 import { average, compensated, total } from './numbers'
 import { isNothing, listOf, scoped } from './operands'
@@ -15,21 +15,16 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
   return best
 }
 
-/** A text that only equal values share. */
-export function keyOf(value: unknown): string {
-  return encodeKey(value).toString('latin1')
-}
-
 /** The keys of values; those of equal values are the same. */
 export function keySet(values: readonly unknown[]): Set<string> {
-  return new Set(values.map(keyOf))
+  return new Set(values.map(keyText))
 }
 
 /** The values of which no two are equal, in the order of their first appearance. */
 export function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Set<string>()
   return values.filter((value) => {
-    const key = keyOf(value)
+    const key = keyText(value)
     return seen.has(key) ? false : seen.add(key)
   })
 }

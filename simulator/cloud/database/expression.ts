@@ -6,7 +6,7 @@ import type { Test } from './match'
 import type { Doc } from './values'
 
 /** What mingo refuses is the caller's mistake. */
-function evaluated<T>(evaluate: () => T): T {
+export function evaluated<T>(evaluate: () => T): T {
   try {
     return evaluate()
   } catch (cause) {

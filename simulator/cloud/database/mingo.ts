@@ -19,7 +19,7 @@ import { scopeExpressions } from './scopes'
 import { checker, checkGroup, checkStage } from './signatures'
 import { stringExpressions } from './strings'
 import { trigonometricExpressions } from './trigonometry'
-import { isDoc, type Doc } from './values'
+import type { Doc } from './values'
 
 /** An operator of an aggregation expression: the document, its unevaluated argument, and mingo's options. */
 export type ExpressionOperator = (doc: unknown, argument: unknown, options: unknown) => unknown
@@ -36,7 +36,6 @@ export interface Engine {
 }
 
 const HAND_OVER = '$handOver'
-const CALLERS_SCRIPT = /"\$(function|accumulator|where)"/
 
 interface MingoContext {
   addExpressionOps(operators: object): unknown
@@ -151,11 +150,7 @@ function load(): Engine {
     stage: (docs, stage, variables) => {
       if ('$group' in stage) return grouped(docs, stage['$group'], variables)
       checkStage(stage, check)
-      // mingo makes a function of its own for a window; the caller's are never run
-      const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
-      const options = { ...optionsWith(variables), scriptEnabled: isWindow }
-      // $redact leaves nothing of what it prunes
-      return new Aggregator([withPaths(stage) as Doc], options).run(docs).filter(isDoc)
+      return new Aggregator([withPaths(stage) as Doc], optionsWith(variables)).run(docs)
     },
   }
 }

@@ -192,11 +192,12 @@ export function checkGroup(value: unknown, check: (expression: unknown) => void)
   check(value['_id'])
   for (const name of Object.keys(value)) {
     if (name === '_id') continue
+    if (name === '' || name.startsWith('$') || name.includes('.'))
+      throw requestFailed(`The field name '${name}' cannot be used in $group: it is empty, or has a '$' or a '.'`)
     const accumulator = value[name]
     const [operator, ...more] = isDoc(accumulator) ? Object.keys(accumulator) : []
     if (operator === undefined || more.length > 0 || !operator.startsWith('$'))
       throw requestFailed(`The field '${name}' must be an accumulator object`)
-    if (name.includes('.')) throw requestFailed(`The field name '${name}' cannot contain '.'`)
     if (!IN_GROUP.has(operator)) throw requestFailed(`unknown group operator '${operator}'`)
     if (Array.isArray((accumulator as Doc)[operator]))
       throw requestFailed(`The ${operator} accumulator is a unary operator`)
@@ -208,11 +209,10 @@ export function checkGroup(value: unknown, check: (expression: unknown) => void)
 }
 
 /** The same for the other stages that take expressions and that mingo runs. */
-export function checkStage(stage: Doc, check: (expression: unknown) => void): void {
-  const part = (name: string, of: string): unknown => (isDoc(stage[name]) ? stage[name][of] : undefined)
-  const expressions = [stage['$replaceWith'], stage['$redact'], part('$replaceRoot', 'newRoot')]
-  const keys = [part('$bucketAuto', 'groupBy'), part('$setWindowFields', 'partitionBy')]
-  for (const expression of [...expressions, ...keys]) check(expression)
-  const output = part('$bucketAuto', 'output')
-  if (output !== undefined) checkGroup({ _id: null, ...(output as Doc) }, check)
+export function checkStage(
+  { $replaceWith: root, $replaceRoot: spec }: Doc,
+  check: (expression: unknown) => void,
+): void {
+  check(root)
+  if (isDoc(spec)) check(spec['newRoot'])
 }

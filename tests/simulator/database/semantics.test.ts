@@ -150,7 +150,7 @@ describe('distances', () => {
   test('are measured to the nearest point of a line or an area', async () => {
     expect(await near([10.5, 10.5], 1)).toEqual(['area'])
     expect(await near([11.001, 10.5], 120)).toEqual(['area'])
-    expect(await near([20.5, 20.5], 100)).toEqual(['line'])
+    expect(await near([20.5, 20.5], 200)).toEqual(['line'])
     expect(await near([20.5, 20.6], 1000)).toEqual([])
   })
 
