@@ -33,10 +33,14 @@ function elemMatch(value: unknown, options: MatchOptions): (items: unknown) => u
 }
 
 /** Of an array only the element that the filter matched. */
-function matched(place: () => number): (items: unknown) => unknown {
+function matched(place: () => number | undefined): (items: unknown) => unknown {
   return (items) => {
     if (!Array.isArray(items)) return items
     const at = place()
+    if (at === undefined)
+      throw requestFailed(
+        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+      )
     if (at >= items.length)
       throw requestFailed(
         "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
@@ -48,7 +52,7 @@ function matched(place: () => number): (items: unknown) => unknown {
 interface Spec {
   readonly root: Node
   /** the place of the element that the filter matched in the document at hand, for a path that ends in $ */
-  readonly place: () => number
+  readonly place: () => number | undefined
   including: boolean | undefined
   id: boolean | undefined
 }
@@ -129,7 +133,7 @@ function part(value: unknown, node: Node, including: boolean): unknown {
 export function compileProjection(projection: Doc, options: MatchOptions, filter: Doc = {}): (doc: Doc) => Doc {
   let current: Doc = {}
   const placeIn = matchedPlace(filter, options)
-  const place = (): number => placeIn(current)
+  const place = (): number | undefined => placeIn(current)
   const spec: Spec = { root: { children: new Map() }, place, including: undefined, id: undefined }
   for (const path of Object.keys(projection)) add(spec, path, projection[path], options)
   const including = spec.including ?? spec.id === true
