@@ -23,9 +23,9 @@ function testOf({ path, operator, value, beside }: Condition, options: MatchOpti
 
 /**
  * The place of the array element that the filter matched, which the positional $ stands for. Should several arrays have
- * matched, it is that of the condition that MongoDB looks at last.
+ * matched, it is that of the condition that MongoDB looks at last; undefined when none has.
  */
-export function matchedPlace(filter: Doc, options: MatchOptions): (doc: Doc) => number {
+export function matchedPlace(filter: Doc, options: MatchOptions): (doc: Doc) => number | undefined {
   let tests: readonly Test[] | undefined
   return (doc) => {
     tests ??= conditionsOf(filter)
@@ -34,8 +34,6 @@ export function matchedPlace(filter: Doc, options: MatchOptions): (doc: Doc) => 
       .map((condition) => testOf(condition, options))
     const found: Found = { at: undefined }
     for (const test of tests) test(doc, found)
-    if (found.at === undefined)
-      throw requestFailed('The positional operator did not find the match needed from the query.')
     return found.at
   }
 }
@@ -55,14 +53,23 @@ export function checkDollars(path: string): void {
     throw requestFailed(`No array filter found for identifier '${named.slice(2, -1)}' in path '${path}'`)
 }
 
+function placed(place: number | undefined): string {
+  if (place === undefined) throw requestFailed('The positional operator did not find the match needed from the query.')
+  return String(place)
+}
+
 /** The paths an update path stands for in this document: `$` is the element the filter matched, `$[]` every element. */
-export function expandPath(doc: Doc, path: string, place: (doc: Doc) => number): readonly (readonly string[])[] {
+export function expandPath(
+  doc: Doc,
+  path: string,
+  place: (doc: Doc) => number | undefined,
+): readonly (readonly string[])[] {
   const parts = splitPath(path)
   if (!path.includes('$')) return [parts]
   let paths: string[][] = [[]]
   for (const part of parts) {
     if (part !== '$[]') {
-      for (const one of paths) one.push(part === '$' ? String(place(doc)) : part)
+      for (const one of paths) one.push(part === '$' ? placed(place(doc)) : part)
       continue
     }
     paths = paths.flatMap((one) => {

@@ -66,6 +66,8 @@ function positional(path: string, filter: Doc, options: MatchOptions): Change {
   return (source, projected) =>
     replaced(projected, parts, (items) => {
       const at = place(source)
+      if (at === undefined)
+        throw requestFailed("Executor error :: caused by :: positional operator '.$' couldn't find a matching element")
       if (at >= items.length)
         throw requestFailed("Executor error :: caused by :: positional operator '.$' element mismatch")
       return [items[at]]
