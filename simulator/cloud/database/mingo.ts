@@ -94,7 +94,8 @@ function load(): Engine {
     trigonometricExpressions,
   ]
   for (const family of families) Object.assign(own, family(evaluate))
-  own['$literal'] = (_doc, argument) => argument
+  own['$literal'] = own['$const'] = (_doc, argument) => argument
+  own['$expr'] = evaluate
   // operators that are there first win
   const context = Context.init({
     expression: {
