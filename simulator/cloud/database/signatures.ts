@@ -16,7 +16,7 @@ const COUNTS: ReadonlyMap<string, Count> = new Map([
   ...counts([1, 1], 'arrayToObject strLenBytes strLenCP toLower toUpper allElementsTrue anyElementTrue first last'),
   ...counts([1, 1], 'type toInt toLong toDouble toDecimal toBool toString toDate toObjectId'),
   ...counts([1, 1], 'year month dayOfMonth hour minute second millisecond dayOfWeek dayOfYear week'),
-  ...counts([1, 1], 'isoDayOfWeek isoWeek isoWeekYear bitNot'),
+  ...counts([1, 1], 'isoDayOfWeek isoWeek isoWeekYear bitNot expr'),
   ...counts([1, 1], 'acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh degreesToRadians radiansToDegrees'),
   ...counts([2, 2], 'subtract divide mod pow log cmp eq ne gt gte lt lte in arrayElemAt setDifference setIsSubset'),
   ...counts([2, 2], 'split strcasecmp atan2'),

@@ -28,8 +28,9 @@ const MILLISECONDS: { readonly [unit: string]: number } = {
   week: 604_800_000,
 }
 
+const OF_LISTS = new Set(['$sum', '$avg', '$min', '$max', '$stdDevPop', '$stdDevSamp'])
 const ACCUMULATORS = new Set([
-  ...['$sum', '$avg', '$min', '$max', '$push', '$addToSet', '$stdDevPop', '$stdDevSamp', '$first', '$last', '$count'],
+  ...[...OF_LISTS, '$push', '$addToSet', '$first', '$last', '$count'],
   ...['$firstN', '$lastN', '$maxN', '$minN', '$top', '$topN', '$bottom', '$bottomN', '$median', '$percentile'],
 ])
 
@@ -43,15 +44,29 @@ function values({ docs, variables }: Partition, expression: unknown): unknown[] 
   return docs.map((doc) => mingo().evaluate(doc, expression, variables))
 }
 
-/** One value for each window; the whole partition is looked at once. */
+/** One value for each window of a partition's items; the whole partition is looked at once. */
+function eachWindow<T>(
+  partition: Partition,
+  bounds: Bounds,
+  items: readonly T[],
+  of: (inside: readonly T[]) => unknown,
+): unknown[] {
+  if (bounds !== UNBOUNDED) return bounds(partition).map(([from, to]) => of(items.slice(from, to)))
+  const whole = of(items)
+  return items.map(() => whole)
+}
+
 function overWindows(bounds: Bounds, of: (docs: readonly Doc[], partition: Partition) => unknown): WindowFunction {
-  return (partition) => {
-    if (bounds === UNBOUNDED) {
-      const whole = of(partition.docs, partition)
-      return partition.docs.map(() => whole)
-    }
-    return bounds(partition).map(([from, to]) => of(partition.docs.slice(from, to), partition))
-  }
+  return (partition) => eachWindow(partition, bounds, partition.docs, (docs) => of(docs, partition))
+}
+
+/** Accumulators that give of a list what they give of documents: the values are looked up once. */
+function overValues(name: string, argument: unknown, bounds: Bounds): WindowFunction {
+  const ofList = { [name]: '$list' }
+  return (partition) =>
+    eachWindow(partition, bounds, values(partition, argument), (list) =>
+      list.length === 0 ? (OF_NOTHING[name] ?? null) : mingo().evaluate({ list }, ofList, undefined),
+    )
 }
 
 function needsSort(name: string, sort: Sort, most = Infinity): void {
@@ -243,6 +258,7 @@ function functionOf(spec: unknown, sort: Sort): WindowFunction {
   if (!ACCUMULATORS.has(name)) throw requestFailed(`Unrecognized window function, ${name}`)
   const output = { value: { [name]: argument } }
   mingo().check(output.value)
+  if (OF_LISTS.has(name)) return overValues(name, argument, bounds)
   return overWindows(bounds, (docs, { variables }) =>
     docs.length === 0 ? (OF_NOTHING[name] ?? null) : accumulated(docs, output, variables)['value'],
   )

@@ -133,6 +133,7 @@ describe('stages that look at several documents', () => {
       [null, 2],
     ])
     expect((await groups({ k: '$k' })).at(-1)).toEqual([{ k: null }, 2])
+    expect(await groups({ $expr: { $const: { k: '$k' } } })).toEqual([[{ k: '$k' }, 5]])
     expect((await groups({ k: '$k', no: '$no' })).slice(2)).toEqual([
       [{}, 1],
       [{ k: null }, 1],
