@@ -3,6 +3,7 @@ import { bsonType } from './leaf-tests'
 import { elementTest, type MatchOptions } from './match'
 import { checkNames } from './mutate'
 import { splitPath, valueAt } from './paths'
+import { printed } from './printed'
 import { clone, compare, equal, isDoc, isNumber, toNumber } from './values'
 
 /** What an operator makes of the elements of an array. */
@@ -93,6 +94,6 @@ export function pullAll(value: unknown): Rearrange {
 
 /** $pop: 1 takes the last element, -1 the first. */
 export function pop(value: unknown): Rearrange {
-  if (!isDirection(value)) throw requestFailed(`$pop expects 1 or -1, found: ${JSON.stringify(value)}`)
+  if (!isDirection(value)) throw requestFailed(`$pop expects 1 or -1, found: ${printed(value)}`)
   return (items) => (value === 1 ? items.slice(0, -1) : items.slice(1))
 }

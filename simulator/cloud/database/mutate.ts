@@ -1,5 +1,6 @@
 import { requestFailed } from './errors'
 import { arrayIndex } from './paths'
+import { printed } from './printed'
 import { field, isDoc, type Doc } from './values'
 
 /** MongoDB refuses to fill an array with more nulls than this. */
@@ -30,12 +31,12 @@ export function checkNames(value: unknown): void {
 }
 
 function cannotCreate(part: string, parent: string, value: unknown): Error {
-  return requestFailed(`Cannot create field '${part}' in element {${parent}: ${JSON.stringify(value)}}`)
+  return requestFailed(`Cannot create field '${part}' in element {${parent}: ${printed(value)}}`)
 }
 
 function blocked(parts: readonly string[], at: number, value: unknown): Error {
   return requestFailed(
-    `Cannot use the part (${parts[at] as string}) of (${parts.join('.')}) to traverse the element ({${parts[at - 1] as string}: ${JSON.stringify(value)}})`,
+    `Cannot use the part (${parts[at] as string}) of (${parts.join('.')}) to traverse the element ({${parts[at - 1] as string}: ${printed(value)}})`,
   )
 }
 

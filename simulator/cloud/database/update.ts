@@ -5,6 +5,7 @@ import { combined, fromInteger, whole64 } from './exact'
 import { bsonType } from './leaf-tests'
 import type { MatchOptions } from './match'
 import { checkNames, locate, put, reach, read, unset } from './mutate'
+import { printed } from './printed'
 import { checkDollars, expandPath, matchedPlace } from './positional'
 import { splitPath, valueAt } from './paths'
 import { clone, compare, equal, isDoc, isNumber, type Doc } from './values'
@@ -28,7 +29,7 @@ type Change = (doc: Doc, parts: readonly string[]) => void
 type Operator = (operation: Operation, options: UpdateOptions) => Change
 
 function who(doc: Doc): string {
-  return `{_id: ${JSON.stringify(doc['_id'])}}`
+  return `{_id: ${printed(doc['_id'])}}`
 }
 
 function lastOf(parts: readonly string[]): string {
@@ -37,8 +38,7 @@ function lastOf(parts: readonly string[]): string {
 
 function arithmetic(verb: string, missing: (operand: unknown) => unknown): Operator {
   return ({ operator, path, value }) => {
-    if (!isNumber(value))
-      throw requestFailed(`Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(value)}}`)
+    if (!isNumber(value)) throw requestFailed(`Cannot ${verb} with non-numeric argument: {${path}: ${printed(value)}}`)
     return (doc, parts) => {
       const place = reach(doc, parts)
       const old = read(place)

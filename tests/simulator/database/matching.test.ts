@@ -47,6 +47,10 @@ const CASES: readonly (readonly [name: string, values: readonly unknown[], filte
     [0],
   ],
   ['the least key is below all', [null, new MinKey(), 'x'], { v: { $gt: new MinKey() } }, [0, 2]],
+  // numbers that round to the same double
+  ['a decimal is no double', [0.1, decimal('0.1'), decimal('0.10'), 0.5], { v: decimal('0.1') }, [1, 2]],
+  ['but where both are exact', [0.5, decimal('0.50')], { v: { $in: [0.5] } }, [0, 1]],
+  ['a long beside a double', [2 ** 53, long('9007199254740993')], { v: { $gt: 2 ** 53 } }, [1]],
   ['always', [1, 2], { $alwaysTrue: 1 }, [0, 1]],
   ['never', [1, 2], { $alwaysFalse: 1 }, []],
 ]

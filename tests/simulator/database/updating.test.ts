@@ -93,6 +93,8 @@ const REFUSED: readonly (readonly [message: string, before: Row, filter: Row, up
   ['Cannot use the part (c) of (a.b.c)', { a: { b: 1 } }, {}, { $pop: { 'a.b.c': 1 } }],
   ['Cannot use the part (c) of (a.b.c)', { a: { b: [1] } }, {}, { $pop: { 'a.b.c': 1 } }],
   ['Cannot use the part (b) of (a.b)', { a: 1 }, {}, { $pull: { 'a.b': 1 } }],
+  ["Cannot create field 'b' in element {a: new Date(5)}", { a: new Date(5) }, {}, { $set: { 'a.b': 1 } }],
+  ["field 'b' in element {a: [ { c: 0.30 }, [] ]}", { a: [{ c: decimal('0.30') }, []] }, {}, { $set: { 'a.b': 1 } }],
   ['Cannot use the part (b) of (a.b)', { a: null }, {}, { $pullAll: { 'a.b': [1] } }],
   ['$jsonSchema is not allowed', { l: [] }, {}, { $pull: { l: { $jsonSchema: {} } } }],
   ['$near is not allowed', { l: [] }, {}, { $pull: { l: { a: { $near: [0, 0] } } } }],
