@@ -22,10 +22,9 @@ export function projectFields(docs: readonly Doc[], value: unknown, { variables 
 
 /** Enters one field of a specification; objects without operators name fields inside. */
 function add(fields: Fields, path: string, value: unknown, variables: Doc | undefined): void {
-  if (!isDoc(value) || isOperators(value)) return fields.compute(path, evaluating(value, variables))
-  const names = Object.keys(value)
-  if (names.length === 0) throw requestFailed(`an empty object is not a valid value. Found at path ${path}`)
-  for (const name of names) add(fields, `${path}.${name}`, value[name], variables)
+  const names = isDoc(value) && !isOperators(value) ? Object.keys(value) : []
+  if (names.length === 0) fields.compute(path, evaluating(value, variables))
+  for (const name of names) add(fields, `${path}.${name}`, (value as Doc)[name], variables)
 }
 
 /** $addFields and $set. */

@@ -102,6 +102,11 @@ const ANSWERS: readonly (readonly [name: string, stages: readonly Row[], expecte
     [{ $match: { _id: 1 } }, { $project: { _id: 0, now: '$$NOW' } }],
     [{ now: new Date(Date.UTC(2025, 2, 1)) }],
   ],
+  [
+    '$addFields takes an empty object',
+    [{ $match: { _id: 1 } }, { $addFields: { 'k.of': {} } }, { $project: { _id: 0, k: 1 } }],
+    [{ k: { of: {} } }],
+  ],
   ['NaN is true', [{ $match: { $expr: { $ln: { $add: [NaN, '$v'] } } } }, { $count: 'n' }], [{ n: 3 }]],
 ]
 
@@ -109,7 +114,6 @@ const ANSWERS: readonly (readonly [name: string, stages: readonly Row[], expecte
 const REFUSED: readonly (readonly Row[])[] = [
   [{ $project: { v: { $nope: 1 } } }],
   [{ $project: { a: {} } }],
-  [{ $addFields: { a: {} } }],
   [{ $addFields: { a: { $subtract: [1] } } }],
   [{ $match: { $expr: { $eq: [1] } } }],
   [{ $group: { _id: { $nope: 1 } } }],
