@@ -243,7 +243,7 @@ function functionOf(spec: unknown, sort: Sort): WindowFunction {
     if (window !== undefined) throw requestFailed(`${name} does not accept a 'window' field`)
     if (RANKS.includes(name) && !(isDoc(argument) && Object.keys(argument).length === 0))
       throw requestFailed(`${name} must be specified with '{}' as the value`)
-    needsSort(name, sort, name === '$linearFill' || RANKS.includes(name) ? 1 : Infinity)
+    if (name !== '$locf') needsSort(name, sort, name === '$linearFill' || RANKS.includes(name) ? 1 : Infinity)
     return make(argument)
   }
   const bounds = boundsOf(window, sort)

@@ -88,6 +88,14 @@ const REFUSED: readonly (readonly [name: string, stage: Row])[] = [
   ],
   ['$fill both ways', { $fill: { output: { sold: { value: 1, method: 'locf' } } } }],
   ['$densify backwards', { $densify: { field: 'day', range: { step: -1, bounds: 'full' } } }],
+  ['$densify of numbers by days', { $densify: { field: 'day', range: { step: 1, unit: 'day', bounds: [1, 2] } } }],
+  ['$densify by half days', { $densify: { field: 'at', range: { step: 0.5, unit: 'day', bounds: 'full' } } }],
+  ['$densify to a bound below the first', { $densify: { field: 'day', range: { step: 1, bounds: [3, 2] } } }],
+  ['$densify of parts that are not told', { $densify: { field: 'day', range: { step: 1, bounds: 'partition' } } }],
+  [
+    '$densify by its own field',
+    { $densify: { field: 'day', partitionByFields: ['day.a'], range: { step: 1, bounds: 'full' } } },
+  ],
   ['$unwind of a word', { $unwind: 'shop' }],
   ['$unwind with an index in dollars', { $unwind: { path: '$shop', includeArrayIndex: '$at' } }],
   ['$unwind with an unknown option', { $unwind: { path: '$shop', all: true } }],
@@ -175,6 +183,18 @@ describe('stages that look at several documents', () => {
       { shop: 's', day: 3 },
       { shop: 's', day: 4 },
     ])
+  })
+
+  test('$densify fills a range, also of nothing', async () => {
+    const none = { $match: { shop: 'none' } }
+    const days = {
+      $densify: { field: 'at', range: { step: 1, unit: 'day', bounds: [new Date(0), new Date(172_800_000)] } },
+    }
+    expect(await harness.aggregate('sales', [none, days])).toEqual([{ at: new Date(0) }, { at: new Date(86_400_000) }])
+    const all = { $densify: { field: 'day', range: { step: 1, bounds: 'full' } } }
+    expect(await harness.aggregate('sales', [none, all])).toEqual([])
+    const locf = { $fill: { output: { sold: { method: 'locf' } } } }
+    expect(await harness.aggregate('sales', [{ $limit: 2 }, locf])).toEqual([SALES[0], { ...SALES[1], sold: 4 }])
   })
 
   test('$unwind takes numbers for names, and $redact goes into lists of lists', async () => {
