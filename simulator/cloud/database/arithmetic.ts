@@ -1,17 +1,7 @@
-import {
-  decimalOf,
-  exactDecimal,
-  negated,
-  product,
-  quantized,
-  remainder,
-  sum,
-  toDecimal128,
-  type Rounding,
-} from './decimal'
+import { decimalOf, exactDecimal, negated, quantized, remainder, sum, toDecimal128, type Rounding } from './decimal'
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { asDecimal, combine, DIVISION, isDecimal, total, wholeNumber, type Operation } from './numbers'
+import { asDecimal, combine, DIVISION, isDecimal, MULTIPLICATION, total, wholeNumber, type Operation } from './numbers'
 import { isNothing, ofValues } from './operands'
 import { isNumber, tagOf, toNumber } from './values'
 import { dateAt } from './zones'
@@ -25,7 +15,6 @@ const SUBTRACTION: Operation = {
   whole: (a, b) => a - b,
   decimal: (a, b) => sum(a, negated(b)),
 }
-const MULTIPLICATION: Operation = { double: (a, b) => a * b, whole: (a, b) => a * b, decimal: product }
 const MODULO: Operation = { double: (a, b) => a % b, whole: (a, b) => a % b, decimal: remainder }
 
 /** The sum of numbers; one of the operands may be a date, then a fraction of a millisecond is rounded. */

@@ -1,15 +1,4 @@
-/** digits · 10^exponent */
-export interface Scaled {
-  readonly digits: bigint
-  readonly exponent: number
-}
-
-/** The value that a decimal text such as "1.50" or "-2E+7" names. */
-export function scaledOf(text: string): Scaled {
-  const [mantissa, exponent = '0'] = text.toLowerCase().split('e') as [string, string?]
-  const [whole, fraction = ''] = mantissa.split('.') as [string, string?]
-  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length }
-}
+import { decimalOf } from './decimal'
 
 interface Fraction {
   readonly top: bigint
@@ -18,13 +7,15 @@ interface Fraction {
 
 /** A number of any kind as a quotient of whole numbers, which it always is unless it is infinite. */
 function fractionOf(value: unknown): Fraction | undefined {
-  if (!Number.isFinite(value) && /^-?Inf/.test(String(value))) return undefined
   if (typeof value !== 'number') {
-    const { digits, exponent } = scaledOf(String(value))
+    const found = decimalOf(String(value))
+    if (!found) return undefined
+    const { digits, exponent } = found
     return exponent < 0
       ? { top: digits, bottom: 10n ** BigInt(-exponent) }
       : { top: digits * 10n ** BigInt(exponent), bottom: 1n }
   }
+  if (!Number.isFinite(value)) return undefined
   let whole = value
   let bottom = 1n
   for (; !Number.isInteger(whole); whole *= 2) bottom *= 2n

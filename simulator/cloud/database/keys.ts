@@ -1,4 +1,4 @@
-import { scaledOf } from './fractions'
+import { decimalOf, type Decimal } from './decimal'
 import { binaryParts, compare, objectIdBytes, RANK, rankOf, regexParts, toNumber, type Doc } from './values'
 
 /**
@@ -72,7 +72,7 @@ class KeyWriter {
 
   /** The power of ten, then the digits; inverted when the number is negative. */
   private decimal(text: string): void {
-    const { digits, exponent } = scaledOf(text)
+    const { digits, exponent } = decimalOf(text) as Decimal
     const figures = String(digits).replace('-', '')
     const start = this.length
     this.room(2)

@@ -1,10 +1,10 @@
 import { Decimal128, Long } from 'bson'
-import { decimalOf, exactDecimal, quotient, sum, toDecimal128, type Decimal } from './decimal'
+import { decimalOf, exactDecimal, product, quotient, sum, toDecimal128, type Decimal } from './decimal'
 import { tagOf, toNumber } from './values'
 
 /** Arithmetic of MongoDB's kinds of numbers: whole ones of 64 bits, doubles and decimals. */
 
-const LONG_LIMIT = 2n ** 63n
+export const LONG_LIMIT = 2n ** 63n
 /** Digits of a double that a decimal takes over. */
 const DOUBLE_DIGITS = 15
 
@@ -68,6 +68,7 @@ export function combine(a: unknown, b: unknown, { double, whole, decimal }: Oper
 }
 
 export const ADDITION: Operation = { double: (a, b) => a + b, whole: (a, b) => a + b, decimal: sum }
+export const MULTIPLICATION: Operation = { double: (a, b) => a * b, whole: (a, b) => a * b, decimal: product }
 export const DIVISION: Operation = { double: (a, b) => a / b, decimal: quotient }
 
 /** The sum of doubles with the error of each step carried along, as MongoDB has it: ten times 0.1 is 1. */

@@ -1,11 +1,12 @@
 import { Timestamp } from 'bson'
 import { addToSet, pop, pull, pullAll, push, type Rearrange } from './array-operators'
 import { requestFailed } from './errors'
-import { combined, fromInteger, whole64 } from './exact'
+import { combined, whole64 } from './exact'
 import { bsonType } from './leaf-tests'
 import type { MatchOptions } from './match'
 import { checkNames, locate, put, reach, read, unset } from './mutate'
 import { printed } from './printed'
+import { wholeNumber } from './numbers'
 import { checkDollars, expandPath, matchedPlace } from './positional'
 import { splitPath, valueAt } from './paths'
 import { clone, compare, equal, isDoc, isNumber, type Doc } from './values'
@@ -79,7 +80,7 @@ const bit: Operator = ({ path, value }) => {
       throw requestFailed(
         `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${bsonType(found)}`,
       )
-    put(place, fromInteger(steps.reduce((number, step) => step(number), old)))
+    put(place, wholeNumber(steps.reduce((number, step) => step(number), old)))
   }
 }
 

@@ -102,6 +102,7 @@ describe('numbers in updates', () => {
 
   test('beyond 64 bits they are refused', async () => {
     await expect(after(Long.MAX_VALUE, { $inc: { a: 1 } })).rejects.toThrow(/64-bit/)
+    await expect(after(Long.MIN_VALUE, { $inc: { a: -1 } })).rejects.toThrow(/64-bit/)
   })
 
   test('$bit refuses null', async () => {
