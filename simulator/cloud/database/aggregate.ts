@@ -56,8 +56,7 @@ export function aggregate(context: AggregateContext, collection: Collection, sta
   const pipeline = stagesOf(stages, context.call)
   if (!pipeline.some(({ key }) => key === '$limit'))
     pipeline.push({ key: '$limit', value: LIMITS.aggregateRowsDefault })
-  const variables = { NOW: new Date(context.call.now()) }
-  const reader = { store: context.store, view: {}, cost: context.call.cost, match: { ...context.match, variables } }
+  const reader = { store: context.store, view: {}, cost: context.call.cost, match: context.match }
   try {
     return runPipeline(reader, collection, pipeline)
   } catch (cause) {

@@ -105,7 +105,10 @@ export function arithmeticExpressions(evaluate: Evaluate): Operators {
   return {
     $abs: numeric('$abs', (value) => {
       if (typeof value === 'number') return Math.abs(value)
-      return toNumber(value) < 0 ? combine(0, value, SUBTRACTION) : value
+      const result = toNumber(value) < 0 ? combine(0, value, SUBTRACTION) : value
+      if (typeof result === 'number' && !Number.isSafeInteger(result))
+        throw requestFailed("can't take $abs of long long min")
+      return result
     }),
     $add: ofValues(evaluate, add),
     $ceil: numeric('$ceil', (value) => atPlace('$ceil', [value], 'up')),

@@ -47,7 +47,6 @@ function variable(name: string, options: Prepared): unknown {
   if (inner && Object.hasOwn(inner, name)) return inner[name]
   if (outer && Object.hasOwn(outer, name)) return outer[name]
   if (name === 'ROOT' || name === 'CURRENT') return local.root
-  if (name === 'NOW') return new Date()
   if (name === 'REMOVE') return undefined
   throw requestFailed(`Use of undefined variable: ${name}`)
 }

@@ -148,6 +148,13 @@ describe('expressions in stages', () => {
     expect(await harness.aggregate('rows', stages)).toEqual(expected)
   })
 
+  test('a query has the same time', async () => {
+    const now = new Date(Date.UTC(2025, 2, 1))
+    expect(await harness.count('rows', { $expr: { $eq: ['$$NOW', now] } })).toBe(3)
+    const [row] = await harness.find('rows', { _id: 1 }, { fields: { _id: 0, now: '$$NOW' } })
+    expect(row).toEqual({ now })
+  })
+
   test.each(REFUSED.map((stages) => [JSON.stringify(stages), stages] as const))('refuses %s', async (_name, stages) => {
     await expect(harness.aggregate('empty', stages)).rejects.toMatchObject({ code: 'DATABASE_REQUEST_FAILED' })
   })

@@ -55,6 +55,7 @@ expressionTable(
   ],
   [
     { $add: ['$at', '$at'] },
+    { $abs: { $literal: Long.MIN_VALUE } },
     { $add: ['$at', NaN] },
     { $add: ['a', 1] },
     { $add: [true, 1] },
