@@ -116,13 +116,11 @@ function load(): Engine {
     scriptEnabled: false,
     ...(variables ? { variables } : {}),
   })
-  const prepare = (variables: Doc | undefined): Prepared =>
-    evalExpr({}, { [HAND_OVER]: 0 }, optionsWith(variables)) as Prepared
-  const plain = prepare(undefined)
+  const plain = evalExpr({}, { [HAND_OVER]: 0 }, optionsWith(undefined)) as Prepared
   const bound = new WeakMap<Doc, Prepared>()
   const preparedFor = (variables: Doc | undefined): Prepared => {
     if (!variables) return plain
-    const known = bound.get(variables) ?? prepare(variables)
+    const known = bound.get(variables) ?? scoped(plain).update({ variables })
     bound.set(variables, known)
     return known
   }
