@@ -1,11 +1,9 @@
 import { requestFailed } from './errors'
-import { encodeKey } from './keys'
+import { keyText } from './keys'
 import type { Evaluate, ExpressionOperator, Operators, Prepared } from './mingo'
+import { average, compensated, total } from './numbers'
+import { isNothing, listOf, scoped } from './operands'
 import { compare, isDoc, isNumber, toNumber, type Doc } from './values'
-
-function isNothing(value: unknown): boolean {
-  return value === null || value === undefined
-}
 
 /** The greatest or least of many values; null and missing do not count. */
 function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
@@ -17,29 +15,30 @@ function extreme(values: readonly unknown[], sign: 1 | -1): unknown {
   return best
 }
 
+/** The keys of values; those of equal values are the same. */
+export function keySet(values: readonly unknown[]): Set<string> {
+  return new Set(values.map(keyText))
+}
+
 /** The values of which no two are equal, in the order of their first appearance. */
 export function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Set<string>()
   return values.filter((value) => {
-    const key = encodeKey(value).toString('latin1')
+    const key = keyText(value)
     return seen.has(key) ? false : seen.add(key)
   })
 }
 
-function numbers(values: readonly unknown[]): number[] {
-  return values.filter((value) => value !== undefined && isNumber(value)).map(toNumber)
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+function numbers(values: readonly unknown[]): unknown[] {
+  return values.filter((value) => value !== undefined && isNumber(value))
 }
 
 /** The standard deviation; without enough numbers there is none. */
 function deviation(values: readonly unknown[], least: 1 | 2): number | null {
-  const items = numbers(values)
+  const items = numbers(values).map(toNumber)
   if (items.length < least) return null
-  const mean = sum(items) / items.length
-  return Math.sqrt(sum(items.map((item) => (item - mean) ** 2)) / (items.length - least + 1))
+  const mean = compensated(items) / items.length
+  return Math.sqrt(compensated(items.map((item) => (item - mean) ** 2)) / (items.length - least + 1))
 }
 
 function merge(values: readonly unknown[]): Doc {
@@ -57,47 +56,36 @@ type Answer = (values: readonly unknown[]) => unknown
 const ANSWERS: { readonly [name: string]: Answer } = {
   $max: (values) => extreme(values, 1),
   $min: (values) => extreme(values, -1),
-  $sum: (values) => sum(numbers(values)),
-  $avg: (values) => {
-    const items = numbers(values)
-    return items.length === 0 ? null : sum(items) / items.length
-  },
+  $sum: (values) => total(numbers(values)),
+  $avg: (values) => average(numbers(values)),
   $stdDevPop: (values) => deviation(values, 1),
   $stdDevSamp: (values) => deviation(values, 2),
 }
 
-/** Names that may stand in a $group. */
-const IN_GROUP = new Set([
-  ...Object.keys(ANSWERS),
-  ...['$first', '$last', '$push', '$addToSet', '$mergeObjects', '$count', '$accumulator', '$median', '$percentile'],
-  ...['$firstN', '$lastN', '$maxN', '$minN', '$top', '$topN', '$bottom', '$bottomN'],
-])
+/** In a group the list of documents is the root; an array met elsewhere is a value. */
+export function isGroup(doc: unknown, options: unknown): doc is unknown[] {
+  return Array.isArray(doc) && (options as Prepared).local.root === doc
+}
 
-/** Refuses what is no accumulator; mingo would evaluate any expression over the list of documents. */
-export function checkGroup(value: unknown): void {
-  if (!isDoc(value) || !('_id' in value)) throw requestFailed('a group specification must include an _id')
-  for (const name of Object.keys(value)) {
-    if (name === '_id') continue
-    const accumulator = value[name]
-    const [operator, ...more] = isDoc(accumulator) ? Object.keys(accumulator) : []
-    if (operator === undefined || more.length > 0 || !operator.startsWith('$'))
-      throw requestFailed(`The field '${name}' must be an accumulator object`)
-    if (!IN_GROUP.has(operator)) throw requestFailed(`unknown group operator '${operator}'`)
+/** The values of an expression for the documents of a group. */
+export function valuesOfGroup(
+  evaluate: Evaluate,
+): (docs: readonly unknown[], of: unknown, options: unknown) => unknown[] {
+  return (docs, of, options) => {
+    // the next accumulator finds the group as this one did
+    const inside = scoped(options)
+    return docs.map((item) => evaluate(item, of, inside.update({ root: item })))
   }
 }
 
 /** Accumulators: over the documents of a group, or over the values of an expression. */
 export function accumulators(evaluate: Evaluate): Operators {
-  const ofGroup = (docs: readonly unknown[], argument: unknown, options: unknown): unknown[] =>
-    docs.map((item) => evaluate(item, argument, (options as Prepared).update({ root: item })))
+  const ofGroup = valuesOfGroup(evaluate)
   const operands = (doc: unknown, argument: unknown, options: unknown): unknown[] =>
-    (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((item) => evaluate(doc, item, options))
+    listOf(argument).map((item) => evaluate(doc, item, options))
   /** of one operand that is an array, its elements count */
   const flat = (values: unknown[]): unknown[] =>
     values.length === 1 && Array.isArray(values[0]) ? (values[0] as unknown[]) : values
-  /** In a group mingo makes the list of documents the root; an array met elsewhere is a value. */
-  const isGroup = (doc: unknown, options: unknown): doc is unknown[] =>
-    Array.isArray(doc) && (options as Prepared).local.root === doc
   const over = (answer: Answer): ExpressionOperator => {
     return (doc, argument, options) =>
       isGroup(doc, options) ? answer(ofGroup(doc, argument, options)) : answer(flat(operands(doc, argument, options)))

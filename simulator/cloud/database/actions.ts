@@ -17,7 +17,7 @@ export interface Context {
   readonly store: Store
   readonly queue: WriteQueue
   readonly transactions: Transactions
-  readonly match: MatchOptions
+  matchFor(call: Call): MatchOptions
   aggregate(collection: Collection, stages: Json | undefined, call: Call): Doc[]
 }
 
@@ -58,15 +58,17 @@ function transactionId(params: JsonObject): string | undefined {
 /** Runs a write where it belongs: in its transaction, or in the next group commit. */
 async function write<T>(context: Context, params: JsonObject, call: Call, work: (session: Session) => T): Promise<T> {
   const id = transactionId(params)
-  if (id !== undefined) return context.transactions.run(id, call.cost, context.match, work)
-  return context.queue.run(() => work(directSession(context.store, context.transactions, call.cost, context.match)))
+  const match = context.matchFor(call)
+  if (id !== undefined) return context.transactions.run(id, call.cost, match, work)
+  return context.queue.run(() => work(directSession(context.store, context.transactions, call.cost, match)))
 }
 
 function read(context: Context, params: JsonObject, call: Call, collection: Collection, query: Find): Row[] {
   const id = transactionId(params)
+  const match = context.matchFor(call)
   if (id !== undefined)
-    return context.transactions.run(id, call.cost, context.match, (session) => session.find(collection, query))
-  return find({ store: context.store, view: {}, cost: call.cost, match: context.match }, collection, query)
+    return context.transactions.run(id, call.cost, match, (session) => session.find(collection, query))
+  return find({ store: context.store, view: {}, cost: call.cost, match }, collection, query)
 }
 
 function getDocument(context: Context, params: JsonObject, call: Call): JsonObject {
@@ -84,7 +86,7 @@ function getDocument(context: Context, params: JsonObject, call: Call): JsonObje
   if (Object.keys(projection).length === 0) return { data: { list: rows.map((row) => row.text) } }
   const names = wholeFields(projection)
   if (names) return { data: { list: rows.map((row) => cutFields(row.text, names)) } }
-  const project = compileProjection(projection, context.match, query.filter)
+  const project = compileProjection(projection, context.matchFor(call), query.filter)
   return { data: { list: rows.map((row) => encode(project(row.doc))) } }
 }
 
@@ -140,7 +142,7 @@ async function removeDocument(context: Context, params: JsonObject, call: Call):
 
 function calculateDocument(context: Context, params: JsonObject, call: Call): JsonObject {
   const collection = context.store.collection(name(params))
-  const reader = { store: context.store, view: {}, cost: call.cost, match: context.match }
+  const reader = { store: context.store, view: {}, cost: call.cost, match: context.matchFor(call) }
   return { data: { total: count(reader, collection, optionalDoc(params['query'], call)) } }
 }
 

@@ -2,17 +2,22 @@ import { CloudError, type Call, type Json } from '../types'
 import { LIMITS } from '../limits'
 import { parse } from './ejson'
 import { invalidParam, requestFailed } from './errors'
+import { bucket, bucketAuto, sortByCount } from './buckets'
+import { densify } from './densify'
+import { fill } from './fills'
 import { count, find, type Reader } from './find'
-import { distanceTo, shapeOf } from './geo'
+import { geoNear } from './geo-near'
 import { reachable, walkOf } from './graph'
+import { joinFilter, lookupOf } from './joins'
 import { compileMatch, type MatchOptions } from './match'
 import { mingo } from './mingo'
-import { keyValues, splitPath, visitPath } from './paths'
-import { checkGroup } from './accumulators'
-import { addFields, project, unsetFields } from './shape'
-import { bucket, countDocs, sample, sortByCount, sortDocs, sortSpec, unwind, wholeNumber } from './stages'
+import { hasNear } from './near'
+import { redact } from './redact'
+import { addFields, projectFields, unsetFields } from './shape'
+import { countDocs, options, sample, sortDocs, sortSpec, unwind, wholeNumber, withValue } from './stages'
 import type { Collection, Store } from './store'
-import { clone, isDoc, isNumber, toNumber, type Doc } from './values'
+import { clone, isDoc, type Doc } from './values'
+import { setWindowFields } from './windows'
 
 export interface AggregateContext {
   readonly store: Store
@@ -61,16 +66,20 @@ export function aggregate(context: AggregateContext, collection: Collection, sta
   }
 }
 
+/** The filter of a $match; what is near has an order, so $geoNear alone may ask for it. */
+function matchOf(value: unknown): Doc {
+  if (!isDoc(value)) throw requestFailed('the match filter must be an expression in an object')
+  if (hasNear(value)) throw requestFailed('$geoNear, $near, and $nearSphere are not allowed in this context')
+  return value
+}
+
 /** Filters, order and window at the head of a pipeline run through the indexes; the other stages in memory. */
 function runPipeline(reader: Reader, collection: Collection, stages: readonly Stage[]): Doc[] {
   const [first] = stages
   if (first?.key === '$geoNear') return runStages(reader, geoNear(reader, collection, first.value), stages.slice(1))
   let at = 0
   const filters: Doc[] = []
-  for (let stage = stages[at]; stage?.key === '$match'; stage = stages[++at]) {
-    if (!isDoc(stage.value)) throw requestFailed('the match filter must be an expression in an object')
-    filters.push(stage.value)
-  }
+  for (let stage = stages[at]; stage?.key === '$match'; stage = stages[++at]) filters.push(matchOf(stage.value))
   const filter: Doc = filters.length > 1 ? { $and: filters } : (filters[0] ?? {})
   const counting = stages[at]
   if (counting?.key === '$count')
@@ -90,12 +99,25 @@ function runStages(reader: Reader, docs: Doc[], stages: readonly Stage[]): Doc[]
   return stages.reduce((current, stage) => runStage(reader, current, stage), docs)
 }
 
+/** Runs a pipeline inside another: over a collection, or over the documents that it brings itself. */
+function runInner(reader: Reader, from: string | undefined, stages: readonly Stage[]): Doc[] {
+  if (from !== undefined) {
+    const collection = reader.store.find(from)
+    return collection ? runPipeline(reader, collection, stages) : []
+  }
+  const [first, ...rest] = stages
+  const docs = first?.key === '$documents' ? mingo().evaluate({}, first.value, reader.match.variables) : undefined
+  if (!Array.isArray(docs) || !docs.every(isDoc))
+    throw requestFailed('a pipeline without a collection must begin with $documents and a list of objects')
+  return runStages(reader, docs, rest)
+}
+
 function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
   const { variables } = reader.match
   switch (key) {
     case '$match': {
-      if (!isDoc(value)) throw requestFailed('the match filter must be an expression in an object')
-      return docs.filter(compileMatch(value, reader.match))
+      const test = compileMatch(matchOf(value), reader.match)
+      return docs.filter((doc) => test(doc))
     }
     case '$sort':
       return sortDocs(docs, value)
@@ -108,48 +130,44 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
     case '$unwind':
       return unwind(docs, value)
     case '$project':
-      return project(docs, value, reader.match)
+      return projectFields(docs, value, reader.match)
     case '$addFields':
     case '$set':
       return addFields(docs, value, variables)
     case '$unset':
-      return unsetFields(docs, value, reader.match)
+      return unsetFields(docs, value)
     case '$group':
-      checkGroup(value)
       return mingo().stage(docs, { [key]: value }, variables)
     case '$bucket':
       return bucket(docs, value, variables)
+    case '$bucketAuto':
+      return bucketAuto(docs, value, variables)
     case '$sortByCount':
       return sortByCount(docs, value, variables)
     case '$sample':
       return sample(docs, value)
+    case '$redact':
+      return redact(docs, value, variables)
+    case '$setWindowFields':
+      return setWindowFields(docs, value, variables)
+    case '$fill':
+      return fill(docs, value, variables)
+    case '$densify':
+      return densify(docs, value)
     case '$lookup':
-      return docs.map((doc) => lookup(reader, doc, value))
-    case '$graphLookup': {
-      const walk = walkOf(value)
-      const other = reader.store.find(walk.from)
-      const search = (filter: Doc): Doc[] => (other ? find(reader, other, { filter }).map((row) => row.doc) : [])
-      return docs.map((doc) => {
-        const start = mingo().evaluate(doc, walk.startWith, variables)
-        return setPath(doc, splitPath(walk.as), reachable(walk, start, search))
-      })
-    }
-    case '$unionWith': {
-      const { coll, pipeline } = isDoc(value) ? value : ({ coll: value } as Doc)
-      if (typeof coll !== 'string') throw requestFailed("$unionWith requires a 'coll'")
-      const other = reader.store.find(coll)
-      return [
-        ...docs,
-        ...(other ? runPipeline(reader, other, pipeline === undefined ? [] : innerStages(pipeline)) : []),
-      ]
-    }
-    case '$facet': {
-      if (!isDoc(value)) throw requestFailed('the $facet specification must be a non-empty object')
-      const names = Object.keys(value)
-      return [Object.fromEntries(names.map((name) => [name, runStages(reader, clone(docs), innerStages(value[name]))]))]
-    }
+      return lookup(reader, docs, value)
+    case '$graphLookup':
+      return graphLookup(reader, docs, value)
+    case '$unionWith':
+      return [...docs, ...union(reader, value)]
+    case '$facet':
+      return facet(reader, docs, value)
+    case '$replaceRoot':
+      options(value, key, ['newRoot'])
+      return mingo().stage(docs, { [key]: value }, variables)
     case '$geoNear':
       throw requestFailed('$geoNear is only valid as the first stage in a pipeline.')
+    case '$documents':
     case '$out':
     case '$merge':
     case '$collStats':
@@ -160,87 +178,56 @@ function runStage(reader: Reader, docs: Doc[], { key, value }: Stage): Doc[] {
   }
 }
 
-/** The filter on the other collection that equality of two fields makes; an array stands for any of its elements. */
-function joinFilter(doc: Doc, localField: string, foreignField: string): Doc {
-  const { values, multi } = keyValues(doc, splitPath(localField))
-  const wanted = values.map((value) => value ?? null)
-  return { [foreignField]: multi ? { $in: wanted } : { $eq: wanted[0] } }
-}
-
-function lookup(reader: Reader, doc: Doc, value: unknown): Doc {
-  const { from, as, localField, foreignField, pipeline, let: variables } = isDoc(value) ? value : ({} as Doc)
-  if (typeof from !== 'string' || typeof as !== 'string')
-    throw requestFailed("$lookup argument 'from' and 'as' must be strings")
+function lookup(reader: Reader, docs: readonly Doc[], value: unknown): Doc[] {
+  const { from, as, on, pipeline, variables } = lookupOf(value)
   const stages = pipeline === undefined ? [] : innerStages(pipeline)
-  if (typeof localField === 'string' && typeof foreignField === 'string')
-    stages.unshift({ key: '$match', value: joinFilter(doc, localField, foreignField) })
-  else if (pipeline === undefined)
-    throw requestFailed('$lookup requires either localField and foreignField or a pipeline')
-  const collection = reader.store.find(from)
-  const bound: Doc = { ...reader.match.variables }
-  for (const name of isDoc(variables) ? Object.keys(variables) : [])
-    bound[name] = mingo().evaluate(doc, (variables as Doc)[name], reader.match.variables)
-  const inner: Reader = { ...reader, match: { ...reader.match, variables: bound } }
-  return setPath(doc, splitPath(as), collection ? runPipeline(inner, collection, stages) : [])
-}
-
-function setPath(doc: Doc, parts: readonly string[], value: unknown): Doc {
-  const [name, ...rest] = parts as [string, ...string[]]
-  const inner = doc[name]
-  return { ...doc, [name]: rest.length === 0 ? value : setPath(isDoc(inner) ? inner : {}, rest, value) }
-}
-
-/** The field that holds the place: named, or that of the geo index, or the first one of the document that has a geometry. */
-function geoPath(collection: Collection, named: unknown): string | undefined {
-  if (typeof named === 'string') return named
-  for (const index of collection.indexes)
-    for (const field of index.fields) if (field.order === '2dsphere') return field.path
-  return undefined
-}
-
-function geoNear(reader: Reader, collection: Collection, value: unknown): Doc[] {
-  const spec = isDoc(value) ? value : {}
-  const { distanceField, includeLocs } = spec
-  const near = shapeOf(spec['near'])
-  if (near?.type !== 'Point' || typeof distanceField !== 'string')
-    throw requestFailed("$geoNear requires 'near' and 'distanceField'")
-  const number = (name: string, otherwise: number): number => (isNumber(spec[name]) ? toNumber(spec[name]) : otherwise)
-  const least = number('minDistance', 0)
-  const most = number('maxDistance', Infinity)
-  const multiplier = number('distanceMultiplier', 1)
-  const limit = isNumber(spec['limit']) ? toNumber(spec['limit']) : number('num', Infinity)
-  const path = geoPath(collection, spec['key'])
-  const query = isDoc(spec['query']) ? spec['query'] : {}
-  const circle = { $nearSphere: { $geometry: spec['near'], $minDistance: least, $maxDistance: most } }
-  // a bounded distance can go through the index; documents without a place drop out either way
-  const filter: Doc =
-    path !== undefined && Number.isFinite(most) && isDoc(spec['near']) ? { $and: [{ [path]: circle }, query] } : query
-  const found = find(reader, collection, { filter }).flatMap(({ doc }) => {
-    const names =
-      path === undefined
-        ? Object.keys(doc)
-            .filter((name) => shapeOf(doc[name]))
-            .slice(0, 1)
-        : [path]
-    return names.flatMap((name) => nearest(doc, name, near.coordinates))
-  })
-  const inside = found.filter(({ metres }) => metres >= least && metres <= most).sort((a, b) => a.metres - b.metres)
-  return inside.slice(0, limit).map(({ doc, metres, place }) => {
-    const measured = setPath(doc, splitPath(distanceField), metres * multiplier)
-    return typeof includeLocs === 'string' ? setPath(measured, splitPath(includeLocs), place) : measured
+  return docs.map((doc) => {
+    const join = on ? [{ key: '$match', value: joinFilter(doc, on.local, on.foreignField) }] : []
+    const bound: Doc = { ...reader.match.variables }
+    for (const name of Object.keys(variables))
+      bound[name] = mingo().evaluate(doc, variables[name], reader.match.variables)
+    const inner: Reader = { ...reader, match: { ...reader.match, variables: bound } }
+    return withValue(doc, as, runInner(inner, from, [...join, ...stages]))
   })
 }
 
-function nearest(
-  doc: Doc,
-  path: string,
-  centre: readonly [number, number],
-): { doc: Doc; metres: number; place: unknown }[] {
-  let best: { doc: Doc; metres: number; place: unknown } | undefined
-  visitPath(doc, splitPath(path), 0, (leaf) => {
-    const metres = distanceTo(centre, leaf)
-    if (metres !== undefined && (!best || metres < best.metres)) best = { doc, metres, place: leaf }
-    return false
+function graphLookup(reader: Reader, docs: readonly Doc[], value: unknown): Doc[] {
+  const walk = walkOf(value)
+  const other = reader.store.find(walk.from)
+  const search = (filter: Doc): Doc[] => (other ? find(reader, other, { filter }).map((row) => row.doc) : [])
+  return docs.map((doc) => {
+    const start = mingo().evaluate(doc, walk.startWith, reader.match.variables)
+    return withValue(doc, walk.as, reachable(walk, start, search))
   })
-  return best ? [best] : []
+}
+
+function union(reader: Reader, value: unknown): Doc[] {
+  const spec = typeof value === 'string' ? { coll: value } : value
+  const { coll, pipeline } = options(spec, '$unionWith', ['coll', 'pipeline'])
+  if (coll !== undefined && typeof coll !== 'string') throw requestFailed("$unionWith requires a 'coll'")
+  return runInner(reader, coll, pipeline === undefined ? [] : innerStages(pipeline))
+}
+
+/** Stages that may not stand in a $facet, nor in a pipeline inside one. */
+const NOT_IN_FACET = ['$facet', '$geoNear', '$documents', '$out', '$merge', '$collStats', '$indexStats']
+
+function checkFacet(stages: readonly Stage[]): void {
+  for (const { key, value } of stages) {
+    if (NOT_IN_FACET.includes(key)) throw requestFailed(`${key} is not allowed to be used within a $facet stage`)
+    const isAround = (key === '$lookup' || key === '$unionWith') && isDoc(value) && value['pipeline'] !== undefined
+    if (isAround) checkFacet(innerStages((value as Doc)['pipeline']))
+  }
+}
+
+function facet(reader: Reader, docs: readonly Doc[], value: unknown): Doc[] {
+  const names = isDoc(value) ? Object.keys(value) : []
+  if (names.length === 0) throw requestFailed('the $facet specification must be a non-empty object')
+  const results = names.map((name) => {
+    if (name === '' || name.startsWith('$') || name.includes('.'))
+      throw requestFailed(`the name of a facet must not be empty, begin with '$' or hold a '.': '${name}'`)
+    const stages = innerStages((value as Doc)[name])
+    checkFacet(stages)
+    return [name, runStages(reader, clone([...docs]), stages)]
+  })
+  return [Object.fromEntries(results) as Doc]
 }

@@ -1,71 +1,137 @@
+import { decimalOf, exactDecimal, negated, quantized, remainder, sum, toDecimal128, type Rounding } from './decimal'
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { equal, isNumber, toNumber } from './values'
+import { asDecimal, combine, DIVISION, isDecimal, MULTIPLICATION, total, wholeNumber, type Operation } from './numbers'
+import { isNothing, ofValues } from './operands'
+import { isNumber, tagOf, toNumber } from './values'
+import { dateAt } from './zones'
 
 /** A decimal place: MongoDB allows this many to either side of the point. */
 const MAX_PLACE = 100
 const MIN_PLACE = -20
 
-/** Half of a decimal place goes to the even neighbour, seen in decimal digits as people write them. */
-function halfEven(value: number): number {
-  const below = Math.floor(value)
-  const rest = value - below
-  if (rest !== 0.5) return Math.round(value)
-  return below % 2 === 0 ? below : below + 1
+const SUBTRACTION: Operation = {
+  double: (a, b) => a - b,
+  whole: (a, b) => a - b,
+  decimal: (a, b) => sum(a, negated(b)),
+}
+const MODULO: Operation = { double: (a, b) => a % b, whole: (a, b) => a % b, decimal: remainder }
+
+/** The sum of numbers; one of the operands may be a date, then a fraction of a millisecond is rounded. */
+function add(values: readonly unknown[]): unknown {
+  let isDate = false
+  const numbers: unknown[] = []
+  for (const value of values) {
+    if (isNothing(value)) return null
+    if (!isNumber(value) && !(value instanceof Date)) throw requestFailed('$add only supports numeric or date types')
+    if (value instanceof Date && isDate) throw requestFailed('only one date allowed in an $add expression')
+    isDate ||= value instanceof Date
+    numbers.push(value instanceof Date ? value.getTime() : value)
+  }
+  const result = total(numbers)
+  return isDate ? dateAt(Math.sign(toNumber(result)) * Math.round(Math.abs(toNumber(result)))) : result
 }
 
-/** Moves the point without the error that a multiplication by a power of ten would bring. */
-function moved(value: number, places: number): number {
-  const [digits, exponent = '0'] = String(value).split('e') as [string, string?]
-  return Number(`${digits}e${Number(exponent) + places}`)
+function subtract([a, b]: readonly unknown[]): unknown {
+  if (isNothing(a) || isNothing(b)) return null
+  if (isNumber(a) && isNumber(b)) return combine(a, b, SUBTRACTION)
+  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime()
+  if (a instanceof Date && isNumber(b)) return dateAt(a.getTime() - Math.trunc(toNumber(b)))
+  throw requestFailed("can't $subtract these types")
 }
 
-function atPlace(name: string, values: readonly unknown[], round: (value: number) => number): number | null {
-  const [value, place = 0] = values
-  if (value === null || value === undefined || place === null) return null
-  if (!isNumber(value) || !isNumber(place)) throw requestFailed(`${name} only supports numeric types`)
-  const digits = toNumber(place)
-  if (!Number.isInteger(digits) || digits < MIN_PLACE || digits > MAX_PLACE)
-    throw requestFailed(`${name} requires a place between ${MIN_PLACE} and ${MAX_PLACE}`)
-  const number = toNumber(value)
-  return Number.isFinite(number) ? moved(round(moved(number, digits)), -digits) : number
+function multiply(values: readonly unknown[]): unknown {
+  let result: unknown = 1
+  for (const value of values) {
+    if (isNothing(value)) return null
+    if (!isNumber(value)) throw requestFailed('$multiply only supports numeric types')
+    result = combine(result, value, MULTIPLICATION)
+  }
+  return result
 }
 
-/** $round and $trunc with or without a decimal place, and $indexOfArray. */
+/** Rounds at a decimal place. A double is seen as it is stored: 2.675 is a little less, 2.345 a little more. */
+function atPlace(name: string, [value, at = 0]: readonly unknown[], rounding: Rounding): unknown {
+  if (isNothing(value) || at === null) return null
+  if (!isNumber(value) || !isNumber(at)) throw requestFailed(`${name} only supports numeric types`)
+  const place = toNumber(at)
+  if (!Number.isInteger(place) || place < MIN_PLACE || place > MAX_PLACE)
+    throw requestFailed(`${name} requires a whole place between ${MIN_PLACE} and ${MAX_PLACE}`)
+  const isWhole = tagOf(value) === 'Long' || Number.isInteger(value)
+  if (isWhole && place >= 0) return value
+  const number = typeof value === 'number' && !isWhole ? exactDecimal(value) : decimalOf(String(value))
+  if (!number) return value
+  const result = quantized(number, -place, rounding)
+  if (isDecimal(value)) return toDecimal128(result)
+  return isWhole ? wholeNumber(quantized(result, 0, 'zero').digits) : Number(`${result.digits}e${result.exponent}`)
+}
+
+function pow([base, exponent]: readonly unknown[]): unknown {
+  if (isNothing(base) || isNothing(exponent)) return null
+  if (!isNumber(base) || !isNumber(exponent)) throw requestFailed('$pow only supports numeric types')
+  const [a, b] = [toNumber(base), toNumber(exponent)]
+  if (a === 0 && b < 0) throw requestFailed('$pow cannot take a base of 0 and a negative exponent')
+  const result = a ** b
+  if (isDecimal(base) || isDecimal(exponent)) return asDecimal(result)
+  const isWhole = Number.isInteger(a) && Number.isInteger(b) && b >= 0 && Math.abs(result) <= 2 ** 63
+  return isWhole && !Number.isSafeInteger(result) ? wholeNumber(BigInt(a) ** BigInt(b)) : result
+}
+
+/** Arithmetic on numbers of all kinds, and on dates. */
 export function arithmeticExpressions(evaluate: Evaluate): Operators {
-  const operands = (doc: unknown, argument: unknown, options: unknown): unknown[] =>
-    (Array.isArray(argument) ? (argument as unknown[]) : [argument]).map((item) => evaluate(doc, item, options))
-  const placed = (name: string, round: (value: number) => number): ExpressionOperator => {
-    return (doc, argument, options) => atPlace(name, operands(doc, argument, options), round)
-  }
-  const logarithm = (name: string, of: (value: number) => number): ExpressionOperator => {
-    return (doc, argument, options) => {
-      const [value] = operands(doc, argument, options)
-      if (value === null || value === undefined) return null
+  const placed = (name: string, rounding: Rounding): ExpressionOperator =>
+    ofValues(evaluate, (values) => atPlace(name, values, rounding))
+  const numeric = (name: string, of: (value: unknown) => unknown): ExpressionOperator =>
+    ofValues(evaluate, ([value]) => {
+      if (isNothing(value)) return null
       if (!isNumber(value)) throw requestFailed(`${name} only supports numeric types`)
-      if (toNumber(value) <= 0) throw requestFailed(`${name}'s argument must be a positive number`)
-      return of(toNumber(value))
-    }
-  }
+      return of(value)
+    })
+  const real = (name: string, of: (value: number) => number, accept: (value: number) => boolean): ExpressionOperator =>
+    numeric(name, (value) => {
+      if (!accept(toNumber(value)) && !Number.isNaN(toNumber(value)))
+        throw requestFailed(`${name}'s argument must be a ${name === '$sqrt' ? 'non-negative' : 'positive'} number`)
+      const result = of(toNumber(value))
+      return isDecimal(value) ? asDecimal(result) : result
+    })
+  const ofTwo = (name: string, operation: Operation): ExpressionOperator =>
+    ofValues(evaluate, ([value, divisor]) => {
+      if (isNothing(value) || isNothing(divisor)) return null
+      if (!isNumber(value) || !isNumber(divisor)) throw requestFailed(`${name} only supports numeric types`)
+      if (toNumber(divisor) === 0) throw requestFailed(`can't ${name} by zero`)
+      return combine(value, divisor, operation)
+    })
+  const isPositive = (value: number): boolean => value > 0
   return {
-    $ln: logarithm('$ln', Math.log),
-    $log10: logarithm('$log10', Math.log10),
-    $mod: (doc, argument, options) => {
-      const [value, divisor] = operands(doc, argument, options)
-      if ([value, divisor].some((one) => one === null || one === undefined)) return null
-      if (!isNumber(value) || !isNumber(divisor)) throw requestFailed('$mod only supports numeric types')
-      if (toNumber(divisor) === 0) throw requestFailed("can't $mod by zero")
-      return toNumber(value) % toNumber(divisor)
-    },
-    $round: placed('$round', halfEven),
-    $trunc: placed('$trunc', Math.trunc),
-    $indexOfArray: (doc, argument, options) => {
-      const [items, wanted, start = 0, end] = operands(doc, argument, options)
-      if (items === null || items === undefined) return null
-      if (!Array.isArray(items)) throw requestFailed('$indexOfArray requires an array as a first argument')
-      const from = toNumber(start)
-      const to = end === undefined ? items.length : toNumber(end)
-      return (items as unknown[]).findIndex((item, at) => at >= from && at < to && equal(item, wanted))
-    },
+    $abs: numeric('$abs', (value) => {
+      if (typeof value === 'number') return Math.abs(value)
+      const result = toNumber(value) < 0 ? combine(0, value, SUBTRACTION) : value
+      if (typeof result === 'number' && !Number.isSafeInteger(result))
+        throw requestFailed("can't take $abs of long long min")
+      return result
+    }),
+    $add: ofValues(evaluate, add),
+    $ceil: numeric('$ceil', (value) => atPlace('$ceil', [value], 'up')),
+    $divide: ofTwo('$divide', DIVISION),
+    $exp: real('$exp', Math.exp, () => true),
+    $floor: numeric('$floor', (value) => atPlace('$floor', [value], 'down')),
+    $ln: real('$ln', Math.log, isPositive),
+    $log: ofValues(evaluate, ([value, base]) => {
+      if (isNothing(value) || isNothing(base)) return null
+      if (!isNumber(value) || !isNumber(base)) throw requestFailed('$log only supports numeric types')
+      const [of, to] = [toNumber(value), toNumber(base)]
+      if (of <= 0) throw requestFailed("$log's argument must be a positive number")
+      if (to <= 0 || to === 1) throw requestFailed("$log's base must be a positive number not equal to 1")
+      const result = Math.log(of) / Math.log(to)
+      return isDecimal(value) || isDecimal(base) ? asDecimal(result) : result
+    }),
+    $log10: real('$log10', Math.log10, isPositive),
+    $mod: ofTwo('$mod', MODULO),
+    $multiply: ofValues(evaluate, multiply),
+    $pow: ofValues(evaluate, pow),
+    $round: placed('$round', 'even'),
+    $sqrt: real('$sqrt', Math.sqrt, (value) => value >= 0),
+    $subtract: ofValues(evaluate, subtract),
+    $trunc: placed('$trunc', 'zero'),
   }
 }

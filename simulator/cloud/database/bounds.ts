@@ -1,5 +1,5 @@
 import type { Condition } from './conditions'
-import { after, encodeKey, invert, typeByte } from './keys'
+import { after, encodeKey, invert, past, typeByte } from './keys'
 import { literalPrefix } from './regex'
 import { RANK, rankOf, toNumber } from './values'
 
@@ -12,11 +12,6 @@ export interface Bounds {
   readonly high?: Buffer | undefined
   /** the conditions that the bounds fulfil wholly, so that documents need no further check */
   readonly exact: readonly Condition[]
-}
-
-/** Beyond this a number may be a Long that shares its key with a neighbour. */
-function isCertain(value: unknown): boolean {
-  return rankOf(value) !== RANK.number || Math.abs(toNumber(value)) < Number.MAX_SAFE_INTEGER
 }
 
 function isPoint(value: unknown): boolean {
@@ -42,36 +37,34 @@ interface Span {
   readonly exact: boolean
 }
 
-/** The keys, in ascending form, that one comparison leaves: never beyond values of the same type. */
-function span(condition: Condition): Span | undefined {
-  const { operator, value } = condition
+/** All keys of values that one comparison compares: those of its type. NaN is below all numbers, and no number's peer. */
+function peers(rank: number, descending: boolean): readonly [first: Buffer, last: Buffer] {
+  const type = Buffer.from([typeByte(rank)])
+  const own = descending ? invert(type) : type
+  if (rank !== RANK.number) return [own, after(own)]
+  return descending ? [own, encodeKey(NaN, true)] : [past(encodeKey(NaN)), after(own)]
+}
+
+const COMPARISONS = ['$gt', '$gte', '$lt', '$lte']
+const UNBOUNDED: readonly number[] = [RANK.minKey, RANK.maxKey, RANK.regex, RANK.array, RANK.empty, RANK.null]
+
+/** The keys that one comparison leaves. */
+function span({ operator, value, beside }: Condition, descending: boolean): Span | undefined {
   if (operator === '$regex') {
-    const literal = literalPrefix(value, condition.beside['$options'])
+    const literal = literalPrefix(value, beside['$options'])
     if (literal === undefined) return undefined
-    const key = encodeKey(literal)
+    const key = encodeKey(literal, descending)
     const open = key.subarray(0, key.length - 2)
     return { low: open, high: after(open), exact: false }
   }
-  if (!['$gt', '$gte', '$lt', '$lte'].includes(operator)) return undefined
   const rank = rankOf(value)
-  if (rank === RANK.minKey || rank === RANK.maxKey || rank === RANK.regex || rank === RANK.array) return undefined
-  if (rank === RANK.empty || rank === RANK.null || (rank === RANK.number && Number.isNaN(toNumber(value))))
-    return undefined
-  const type = Buffer.from([typeByte(rank)])
-  const key = encodeKey(value)
-  // NaN is below all numbers, but no number is compared with it
-  const bottom = rank === RANK.number ? after(encodeKey(NaN)) : type
-  const low = operator === '$gt' ? after(key) : operator === '$gte' ? key : bottom
-  const high = operator === '$lt' ? key : operator === '$lte' ? after(key) : after(type)
-  return { low, high, exact: isCertain(value) }
-}
-
-/**
- * The same span in a descending index. Keys at or above a cut become inverted keys at or below its inversion, whatever
- * follows it, so the cut there is the first key after all that begin with the inversion.
- */
-function mirrored({ low, high, exact }: Span): Span {
-  return { low: after(invert(high)), high: after(invert(low)), exact }
+  if (!COMPARISONS.includes(operator) || UNBOUNDED.includes(rank)) return undefined
+  if (rank === RANK.number && Number.isNaN(toNumber(value))) return undefined
+  const key = encodeKey(value, descending)
+  const [first, last] = peers(rank, descending)
+  const isOnwards = operator.startsWith('$gt') !== descending
+  const edge = operator.endsWith('e') === isOnwards ? key : past(key)
+  return isOnwards ? { low: edge, high: last, exact: true } : { low: first, high: edge, exact: true }
 }
 
 function combine(spans: readonly Span[]): { low: Buffer; high: Buffer } {
@@ -91,13 +84,13 @@ export function boundsOf(conditions: readonly Condition[], descending: boolean, 
   for (const condition of conditions) {
     const values = pointValues(condition)
     if (!values) continue
-    const certain = values.every((value) => isCertain(value) && !(multi && value === null))
+    const certain = !(multi && values.includes(null))
     const exact = certain && !condition.hint ? [condition] : []
     return { points: sortedKeys(values, descending), exact }
   }
   const ranges = conditions.flatMap((condition) => {
-    const found = condition.hint ? undefined : span(condition)
-    return found ? [{ condition, found: descending ? mirrored(found) : found }] : []
+    const found = condition.hint ? undefined : span(condition, descending)
+    return found ? [{ condition, found }] : []
   })
   const used = multi ? ranges.slice(0, 1) : ranges
   if (used.length === 0) return undefined

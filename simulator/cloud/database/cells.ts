@@ -1,6 +1,7 @@
 import type { Condition } from './conditions'
-import { boxesOf, shapesOf, type Box } from './geo'
+import { boxesOf, type Box } from './boxes'
 import { visitPath } from './paths'
+import { shapesOf } from './shapes'
 import type { Doc } from './values'
 
 /**

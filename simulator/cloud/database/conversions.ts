@@ -1,9 +1,13 @@
-import { Decimal128, Long, ObjectId } from 'bson'
-import { parseDate } from './dates'
+import { Decimal128, ObjectId } from 'bson'
+import { parseDate } from './date-text'
+import { decimalOf, quantized } from './decimal'
 import { requestFailed } from './errors'
 import { bsonType } from './leaf-tests'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { isDoc, isNumber, tagOf, toNumber } from './values'
+import { asDecimal, isDecimal, numberText, wholeNumber } from './numbers'
+import { isNothing, ofParts, ofValues } from './operands'
+import { isNumber, tagOf, toNumber } from './values'
+import { dateAt } from './zones'
 
 const CODES: { readonly [code: number]: string } = {
   1: 'double',
@@ -15,6 +19,11 @@ const CODES: { readonly [code: number]: string } = {
   18: 'long',
   19: 'decimal',
 }
+/** Types that exist and to which nothing converts. */
+const OTHER_TYPES = [
+  ...['object', 'array', 'binData', 'null', 'regex', 'timestamp', 'minKey', 'maxKey', 'missing', 'undefined'],
+  ...['dbPointer', 'javascript', 'symbol', 'javascriptWithScope'],
+]
 const INT_LIMIT = 2 ** 31
 const LONG_LIMIT = 2 ** 63
 
@@ -33,14 +42,15 @@ function whole(value: unknown, to: 'int' | 'long', limit: number): unknown {
     if (!/^[+-]?\d+$/.test(value)) throw unparsable(value)
     const exact = BigInt(value.replace('+', ''))
     if (exact < -BigInt(limit) || exact >= BigInt(limit)) throw unparsable(value)
-    return Number.isSafeInteger(Number(exact)) ? Number(exact) : Long.fromBigInt(exact)
+    return wholeNumber(exact)
   }
   if (!isNumber(value)) throw unsupported(value, to)
-  if (tagOf(value) === 'Long' && to === 'long') return value
   const number = Math.trunc(toNumber(value))
-  if (!(number >= -limit && number < limit))
+  if (!(number >= -limit && number < limit) && tagOf(value) !== 'Long')
     throw requestFailed(`Conversion would overflow target type in $convert with no onError value: ${String(value)}`)
-  return number === 0 ? 0 : number
+  if (typeof value === 'number') return number === 0 ? 0 : number
+  const exact = decimalOf(String(value))
+  return exact && wholeNumber(quantized(exact, 0, 'zero').digits)
 }
 
 function double(value: unknown): number {
@@ -48,21 +58,37 @@ function double(value: unknown): number {
   if (value instanceof Date) return value.getTime()
   if (isNumber(value)) return toNumber(value)
   if (typeof value !== 'string') throw unsupported(value, 'double')
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$|^[+-]?Infinity$|^NaN$/.test(value)) return Number(value)
+  const number = Number(numeral(value))
+  if (!Number.isFinite(number) && /\d/.test(value)) throw unparsable(value)
+  return number
+}
+
+/** A text that is a number and nothing else. */
+function numeral(value: string): string {
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$|^[+-]?Infinity$|^NaN$/.test(value)) return value
   throw unparsable(value)
+}
+
+function decimal(value: unknown): Decimal128 {
+  if (typeof value === 'string') return Decimal128.fromString(numeral(value))
+  return asDecimal(isDecimal(value) || tagOf(value) === 'Long' ? value : double(value))
 }
 
 function text(value: unknown): string {
   if (typeof value === 'string') return value
   if (value instanceof Date) return value.toISOString()
-  if (typeof value === 'boolean' || isNumber(value) || tagOf(value) === 'ObjectId') return String(value)
+  if (isNumber(value)) return numberText(value)
+  if (typeof value === 'boolean' || tagOf(value) === 'ObjectId') return String(value)
   throw unsupported(value, 'string')
 }
 
 function date(value: unknown): Date {
   if (value instanceof Date) return value
   if (tagOf(value) === 'ObjectId') return (value as ObjectId).getTimestamp()
-  if (isNumber(value)) return new Date(Math.trunc(toNumber(value)))
+  if (tagOf(value) === 'Timestamp')
+    return new Date((value as { getHighBitsUnsigned(): number }).getHighBitsUnsigned() * 1000)
+  // MongoDB takes a long, a double or a decimal for milliseconds, not an int
+  if (isNumber(value) && bsonType(value) !== 'int') return dateAt(Math.trunc(toNumber(value)))
   const parsed = typeof value === 'string' ? parseDate(value, undefined, 'UTC') : undefined
   if (parsed) return parsed
   if (typeof value === 'string') throw requestFailed(`Error parsing date string '${value}'`)
@@ -80,42 +106,44 @@ const TARGETS: { readonly [type: string]: (value: unknown) => unknown } = {
   int: (value) => whole(value, 'int', INT_LIMIT),
   long: (value) => whole(value, 'long', LONG_LIMIT),
   double,
-  decimal: (value) => (tagOf(value) === 'Decimal128' ? value : Decimal128.fromString(String(double(value)))),
+  decimal,
   bool: (value) => (isNumber(value) ? toNumber(value) !== 0 : value !== false),
   string: text,
   date,
   objectId,
 }
 
+/** How to convert to a type, by its name or number. */
+function targetOf(to: unknown): (value: unknown) => unknown {
+  const name = isNumber(to) ? (CODES[toNumber(to)] ?? '') : String(to)
+  const target = Object.hasOwn(TARGETS, name) ? TARGETS[name] : undefined
+  if (target) return target
+  if (!OTHER_TYPES.includes(name)) throw requestFailed(`Unknown type name: ${String(to)}`)
+  return (value) => {
+    throw unsupported(value, name)
+  }
+}
+
 /** $convert, its short forms, and $type. */
 export function conversionExpressions(evaluate: Evaluate): Operators {
-  const one = (doc: unknown, argument: unknown, options: unknown): unknown =>
-    evaluate(doc, Array.isArray(argument) && argument.length === 1 ? argument[0] : argument, options)
-  const short = (type: string): ExpressionOperator => {
-    return (doc, argument, options) => {
-      const value = one(doc, argument, options)
-      return value === null || value === undefined ? null : TARGETS[type]?.(value)
-    }
-  }
-  const convert: ExpressionOperator = (doc, argument, options) => {
-    if (!isDoc(argument) || !('input' in argument) || !('to' in argument))
-      throw requestFailed("$convert needs 'input' and 'to'")
-    const to = evaluate(doc, argument['to'], options)
-    if (to === null || to === undefined) return null
-    const target = TARGETS[isNumber(to) ? (CODES[toNumber(to)] ?? '') : String(to)]
-    if (!target) throw requestFailed(`Unknown type name: ${String(to)}`)
-    const value = evaluate(doc, argument['input'], options)
-    if (value === null || value === undefined)
-      return 'onNull' in argument ? evaluate(doc, argument['onNull'], options) : null
+  const short = (type: string): ExpressionOperator =>
+    ofValues(evaluate, ([value]) => (isNothing(value) ? null : TARGETS[type]?.(value)))
+  const convert = ofParts(evaluate, (part, argument) => {
+    const to = part('to')
+    const target = isNothing(to) ? undefined : targetOf(to)
+    const value = part('input')
+    if (isNothing(value)) return 'onNull' in argument ? part('onNull') : null
+    if (!target) return null
     try {
       return target(value)
     } catch (reason) {
       if (!('onError' in argument)) throw reason
-      return evaluate(doc, argument['onError'], options)
+      return part('onError')
     }
-  }
+  })
   return {
     $convert: convert,
+    $isNumber: ofValues(evaluate, ([value]) => value !== undefined && isNumber(value)),
     $toInt: short('int'),
     $toLong: short('long'),
     $toDouble: short('double'),
@@ -124,6 +152,6 @@ export function conversionExpressions(evaluate: Evaluate): Operators {
     $toString: short('string'),
     $toDate: short('date'),
     $toObjectId: short('objectId'),
-    $type: (doc, argument, options) => bsonType(one(doc, argument, options)),
+    $type: ofValues(evaluate, ([value]) => bsonType(value)),
   }
 }

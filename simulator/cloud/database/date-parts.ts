@@ -1,19 +1,22 @@
-import { dateOf, localParts, zoneMinutes, zoneOf } from './dates'
+import { firstIsoDay } from './date-text'
+import { dateOf, localParts } from './dates'
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { isDoc, isNumber, toNumber, type Doc } from './values'
+import { isNothing, ofParts } from './operands'
+import { isNumber, toNumber } from './values'
+import { dateAt, inZone, localTime, utc, zoneOf } from './zones'
 
 const MINUTE = 60_000
-const DAY = 86_400_000
-const FIXED: { readonly [unit: string]: number } = { hour: 3_600_000, minute: MINUTE, second: 1000, millisecond: 1 }
-const MONTHS: { readonly [unit: string]: number } = { year: 12, quarter: 3, month: 1 }
-const DAYS: { readonly [unit: string]: number } = { week: 7, day: 1 }
-
-/** The moment at which clocks of a zone show this; the offset is that of the moment itself. */
-function inZone(local: number, zone: string): Date {
-  const guess = local - zoneMinutes(zone, new Date(local)) * MINUTE
-  return new Date(local - zoneMinutes(zone, new Date(guess)) * MINUTE)
+export const DAY = 86_400_000
+/** Units of time in milliseconds, months and days. */
+export const FIXED: { readonly [unit: string]: number } = {
+  hour: 3_600_000,
+  minute: MINUTE,
+  second: 1000,
+  millisecond: 1,
 }
+export const MONTHS: { readonly [unit: string]: number } = { year: 12, quarter: 3, month: 1 }
+const DAYS: { readonly [unit: string]: number } = { week: 7, day: 1 }
 
 /** The same day in another month, or that month's last. */
 function addMonths(local: number, months: number): number {
@@ -21,78 +24,86 @@ function addMonths(local: number, months: number): number {
   const day = date.getUTCDate()
   date.setUTCDate(1)
   date.setUTCMonth(date.getUTCMonth() + months)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  const last = new Date(utc(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
   return date.setUTCDate(Math.min(day, last))
 }
 
-function addUnits(date: Date, unit: string, amount: number, zone: string): Date {
+/** The unit of time that an operator is given. */
+export function unitOf(value: unknown): string {
+  if (typeof value !== 'string' || !(value in FIXED || value in MONTHS || value in DAYS))
+    throw requestFailed(`unknown time unit value: ${String(value)}`)
+  return value
+}
+
+/** A date some units of time later, by the clocks of a zone. */
+export function addUnits(date: Date, unit: string, amount: number, zone: string): Date {
   const fixed = FIXED[unit]
-  if (fixed !== undefined) return new Date(date.getTime() + amount * fixed)
-  const local = date.getTime() + zoneMinutes(zone, date) * MINUTE
+  if (fixed !== undefined) return dateAt(date.getTime() + amount * fixed)
+  const local = localTime(date, zone).getTime()
   const months = MONTHS[unit]
   if (months !== undefined) return inZone(addMonths(local, amount * months), zone)
-  const days = DAYS[unit]
-  if (days === undefined) throw requestFailed(`unknown time unit value: ${unit}`)
-  return inZone(local + amount * days * DAY, zone)
+  return inZone(local + amount * (DAYS[unit] as number) * DAY, zone)
 }
 
 const CALENDAR = ['year', 'month', 'day'] as const
 const ISO = ['isoWeekYear', 'isoWeek', 'isoDayOfWeek'] as const
 const CLOCK = ['hour', 'minute', 'second', 'millisecond'] as const
 
-/** Monday of the first ISO week of a year. */
-function firstIsoDay(year: number): number {
-  const fourth = Date.UTC(year, 0, 4)
-  return fourth - ((new Date(fourth).getUTCDay() || 7) - 1) * DAY
+/** The years of a date made from parts, and what the other parts may be. */
+const LAST_YEAR = 9999
+const MAX_PART = 32_767
+
+function checkPart(name: string, value: number): void {
+  const isYear = name === 'year' || name === 'isoWeekYear'
+  const [least, most] = isYear ? [1, LAST_YEAR] : [-MAX_PART - 1, MAX_PART]
+  if (name !== 'second' && name !== 'millisecond' && (value < least || value > most))
+    throw requestFailed(`'${name}' must evaluate to an integer in the range ${least} to ${most}`)
 }
 
 /** $dateFromParts, $dateToParts, $dateAdd and $dateSubtract. */
 export function datePartExpressions(evaluate: Evaluate): Operators {
-  const fromParts: ExpressionOperator = (doc, argument, options) => {
-    const spec = isDoc(argument) ? argument : ({} as Doc)
-    const iso = 'isoWeekYear' in spec
-    if (!iso && !('year' in spec)) throw requestFailed("$dateFromParts requires either 'year' or 'isoWeekYear'")
+  const fromParts = ofParts(evaluate, (operand, argument) => {
+    const isIso = 'isoWeekYear' in argument
+    const [year, ...days] = isIso ? ISO : CALENDAR
+    if (!(year in argument)) throw requestFailed("$dateFromParts requires either 'year' or 'isoWeekYear'")
+    if ((isIso ? CALENDAR : ISO).some((name) => name in argument))
+      throw requestFailed('$dateFromParts does not allow mixing natural dates with ISO dates')
     const part: { [name: string]: number } = {}
-    for (const name of [...(iso ? ISO : CALENDAR), ...CLOCK]) {
-      const value = name in spec ? evaluate(doc, spec[name], options) : CLOCK.some((one) => one === name) ? 0 : 1
-      if (value === null || value === undefined) return null
+    for (const name of [year, ...days, ...CLOCK]) {
+      const value = name in argument ? operand(name) : CLOCK.some((one) => one === name) ? 0 : 1
+      if (isNothing(value)) return null
       if (!isNumber(value) || !Number.isInteger(toNumber(value)))
         throw requestFailed(`'${name}' must evaluate to an integer`)
       part[name] = toNumber(value)
+      checkPart(name, toNumber(value))
     }
-    const zone = evaluate(doc, spec['timezone'], options)
-    if (zone === null || ('timezone' in spec && zone === undefined)) return null
+    const zone = zoneOf('$dateFromParts', operand, argument)
+    if (zone === undefined) return null
     const of = (name: string): number => part[name] ?? 0
-    const day = iso
+    const day = isIso
       ? firstIsoDay(of('isoWeekYear')) + ((of('isoWeek') - 1) * 7 + of('isoDayOfWeek') - 1) * DAY
-      : Date.UTC(of('year'), of('month') - 1, of('day'))
+      : utc(of('year'), of('month') - 1, of('day'))
     const time = of('hour') * 3_600_000 + of('minute') * MINUTE + of('second') * 1000 + of('millisecond')
-    return inZone(day + time, zoneOf(zone, '$dateFromParts'))
-  }
-  const toParts: ExpressionOperator = (doc, argument, options) => {
-    if (!isDoc(argument) || !('date' in argument)) throw requestFailed("Missing 'date' parameter to $dateToParts")
-    const date = dateOf(evaluate(doc, argument['date'], options), '$dateToParts')
-    const zone = evaluate(doc, argument['timezone'], options)
-    if (!date || zone === null || ('timezone' in argument && zone === undefined)) return null
-    const minutes = zoneMinutes(zoneOf(zone, '$dateToParts'), date)
-    const parts = localParts(new Date(date.getTime() + minutes * MINUTE))
-    const iso = evaluate(doc, argument['iso8601'], options) === true
-    return Object.fromEntries([...(iso ? ISO : CALENDAR), ...CLOCK].map((name) => [name, parts[name]]))
-  }
-  const moved = (operator: string, sign: 1 | -1): ExpressionOperator => {
-    return (doc, argument, options) => {
-      if (!isDoc(argument) || !['startDate', 'unit', 'amount'].every((name) => name in argument))
-        throw requestFailed(`${operator} requires startDate, unit, and amount to be present`)
-      const date = dateOf(evaluate(doc, argument['startDate'], options), operator)
-      const unit = evaluate(doc, argument['unit'], options)
-      const amount = evaluate(doc, argument['amount'], options)
-      const zone = evaluate(doc, argument['timezone'], options)
-      if (!date || [unit, amount].some((one) => one === null || one === undefined) || zone === null) return null
+    return inZone(day + time, zone)
+  })
+  const toParts = ofParts(evaluate, (operand, argument) => {
+    const date = dateOf(operand('date'), '$dateToParts')
+    const zone = zoneOf('$dateToParts', operand, argument)
+    const isIso = 'iso8601' in argument ? operand('iso8601') : false
+    if (!date || zone === undefined || isNothing(isIso)) return null
+    if (typeof isIso !== 'boolean') throw requestFailed('iso8601 must evaluate to a bool')
+    const parts = localParts(localTime(date, zone))
+    return Object.fromEntries([...(isIso ? ISO : CALENDAR), ...CLOCK].map((name) => [name, parts[name]]))
+  })
+  const moved = (operator: string, sign: 1 | -1): ExpressionOperator =>
+    ofParts(evaluate, (operand, argument) => {
+      const [start, unit, amount] = ['startDate', 'unit', 'amount'].map(operand)
+      const zone = zoneOf(operator, operand, argument)
+      if ([start, unit, amount, zone].some(isNothing)) return null
       if (!isNumber(amount) || !Number.isInteger(toNumber(amount)))
         throw requestFailed(`${operator} expects integer amount of time units`)
-      return addUnits(date, String(unit), sign * toNumber(amount), zoneOf(zone, operator))
-    }
-  }
+      return addUnits(dateOf(start, operator) as Date, unitOf(unit), sign * toNumber(amount), zone as string)
+    })
   return {
     $dateFromParts: fromParts,
     $dateToParts: toParts,

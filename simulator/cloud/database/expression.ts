@@ -1,11 +1,12 @@
 import { CloudError } from '../types'
 import { requestFailed } from './errors'
 import { mingo } from './mingo'
+import { truth } from './operands'
 import type { Test } from './match'
 import type { Doc } from './values'
 
 /** What mingo refuses is the caller's mistake. */
-function evaluated(evaluate: () => unknown): unknown {
+export function evaluated<T>(evaluate: () => T): T {
   try {
     return evaluate()
   } catch (cause) {
@@ -16,9 +17,7 @@ function evaluated(evaluate: () => unknown): unknown {
 
 /** Tests documents by an aggregation expression, for $expr. */
 export function expressionTest(expression: unknown, variables: Doc | undefined): Test {
-  const { evaluate } = mingo()
-  return (doc) => {
-    const value = evaluated(() => evaluate(doc, expression, variables))
-    return value !== undefined && value !== null && value !== false && value !== 0
-  }
+  const { check, evaluate } = mingo()
+  check(expression)
+  return (doc) => truth(evaluated(() => evaluate(doc, expression, variables)))
 }

@@ -188,9 +188,15 @@ export function find(reader: Reader, collection: Collection, query: Find): Row[]
   const only = byId(reader, collection, filter)
   if (only) return only.slice(skip, skip + limit)
   const test = testOf(reader, filter)
-  const near = sort.length === 0 ? nearIn(filter) : undefined
+  const nearby = nearIn(filter)
+  const near = sort.length === 0 ? nearby : undefined
   const nearest = near && nearestOf(reader, collection, query, near)
-  if (nearest) return nearest
+  return nearest ?? selected(reader, collection, query, test, near)
+}
+
+/** The documents that pass, by an index where one helps; the nearest first when a place is given. */
+function selected(reader: Reader, collection: Collection, query: Find, test: Test, near?: NearCondition): Row[] {
+  const { filter, sort = [], skip = 0, limit = Infinity } = query
   const access = accessFor(reader, collection, conditionsOf(filter, reader.match.variables), sort)
   const exact = access.plan?.exact === true
   const accepted = (row: Row): boolean => exact || test(row.doc)
@@ -206,19 +212,16 @@ const WIDENING = 4
 const WIDEST_CIRCLE = 2_000_000
 
 /** The nearest documents where no distance bounds them: circles widen until one holds as many as are wanted. */
-function nearestOf(
-  reader: Reader,
-  collection: Collection,
-  query: Find,
-  { path, near }: NearCondition,
-): Row[] | undefined {
+function nearestOf(reader: Reader, collection: Collection, query: Find, condition: NearCondition): Row[] | undefined {
+  const { path, near } = condition
   const { filter, skip = 0, limit = Infinity } = query
   const hasCells = collection.indexes.some((index) => cellField(index)?.path === path)
-  if (Number.isFinite(near.max) || !Number.isFinite(limit) || !hasCells) return undefined
+  if (near.isFlat || Number.isFinite(near.max) || !Number.isFinite(limit) || !hasCells) return undefined
   const $geometry = { type: 'Point', coordinates: [...near.centre] }
   for (let radius = FIRST_CIRCLE + near.min; radius < WIDEST_CIRCLE; radius *= WIDENING) {
     const circle: Doc = { [path]: { $nearSphere: { $geometry, $minDistance: near.min, $maxDistance: radius } } }
-    const rows = find(reader, collection, { filter: { $and: [circle, filter] }, limit: skip + limit })
+    const inside: Find = { filter: { $and: [circle, filter] }, limit: skip + limit }
+    const rows = selected(reader, collection, inside, testOf(reader, inside.filter), condition)
     if (rows.length >= skip + limit) return rows.slice(skip)
   }
   return undefined

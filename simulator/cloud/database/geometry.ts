@@ -1,152 +1,213 @@
-/** Plane geometry on longitude and latitude, distances on a sphere. An estate is small: the error is below a millimetre. */
+import {
+  angle,
+  angleToArc,
+  arcsOf,
+  beside,
+  crossing,
+  isCovered,
+  isInside,
+  isOnArc,
+  Loop,
+  middle,
+  opposite,
+  pieces,
+  SAME,
+  somePair,
+  vectorOf,
+  type Arc,
+  type Area,
+  type Vector,
+} from './sphere'
+
 export type Point = readonly [longitude: number, latitude: number]
 export type Ring = readonly Point[]
 export type Shape =
   | { readonly type: 'Point'; readonly coordinates: Point }
   | { readonly type: 'MultiPoint' | 'LineString'; readonly coordinates: readonly Point[] }
-  | { readonly type: 'Polygon' | 'MultiLineString'; readonly coordinates: readonly Ring[] }
+  | { readonly type: 'Polygon' | 'MultiLineString'; readonly coordinates: readonly Ring[]; readonly isStrict?: boolean }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly Ring[])[] }
+  | { readonly type: 'GeometryCollection'; readonly geometries: readonly Shape[] }
 
 export const EARTH_METRES = 6_378_100
-const RADIANS = Math.PI / 180
 
-/** Metres between two points along the surface (haversine, as MongoDB's radius has it). */
-export function distance(a: Point, b: Point): number {
-  const latitudes = Math.sin(((b[1] - a[1]) * RADIANS) / 2) ** 2
-  const longitudes = Math.sin(((b[0] - a[0]) * RADIANS) / 2) ** 2
-  const h = latitudes + Math.cos(a[1] * RADIANS) * Math.cos(b[1] * RADIANS) * longitudes
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)))
+/** What a shape consists of, on the sphere. */
+export interface Figure {
+  readonly points: readonly Vector[]
+  readonly arcs: readonly Arc[]
+  readonly areas: readonly Area[]
 }
 
-type Segment = readonly [Point, Point]
-
-/** A shape taken apart: all its points, the lines between them, and the areas they enclose. */
-export interface Parts {
-  readonly points: readonly Point[]
-  readonly segments: readonly Segment[]
-  readonly areas: readonly (readonly Ring[])[]
+/** The places of a line; one that repeats the place before it counts once. */
+function line(points: readonly Point[]): Vector[] {
+  return points.map(vectorOf).filter((place, i, all) => i === 0 || angle(all[i - 1] as Vector, place) > SAME)
 }
 
-function segmentsOf(line: readonly Point[]): Segment[] {
-  return line.slice(1).map((point, i) => [line[i] as Point, point] as const)
+function joined(figures: readonly Figure[]): Figure {
+  return {
+    points: figures.flatMap(({ points }) => points),
+    arcs: figures.flatMap(({ arcs }) => arcs),
+    areas: figures.flatMap(({ areas }) => areas),
+  }
 }
 
-/** Takes a shape apart. */
-export function parts(shape: Shape): Parts {
+/** Puts a shape on the sphere. */
+export function figureOf(shape: Shape): Figure {
+  const nothing: Figure = { points: [], arcs: [], areas: [] }
   switch (shape.type) {
     case 'Point':
-      return { points: [shape.coordinates], segments: [], areas: [] }
+      return { ...nothing, points: [vectorOf(shape.coordinates)] }
     case 'MultiPoint':
-      return { points: shape.coordinates, segments: [], areas: [] }
+      return { ...nothing, points: shape.coordinates.map(vectorOf) }
     case 'LineString':
-      return { points: shape.coordinates, segments: segmentsOf(shape.coordinates), areas: [] }
+      return { ...nothing, arcs: arcsOf(line(shape.coordinates)) }
     case 'MultiLineString':
-      return { points: shape.coordinates.flat(), segments: shape.coordinates.flatMap(segmentsOf), areas: [] }
+      return { ...nothing, arcs: shape.coordinates.flatMap((one) => arcsOf(line(one))) }
     case 'Polygon':
-      return {
-        points: shape.coordinates.flat(),
-        segments: shape.coordinates.flatMap(segmentsOf),
-        areas: [shape.coordinates],
-      }
+      return { ...nothing, areas: [shape.coordinates.map((ring) => new Loop(line(ring), shape.isStrict))] }
     case 'MultiPolygon':
-      return {
-        points: shape.coordinates.flat(2),
-        segments: shape.coordinates.flat().flatMap(segmentsOf),
-        areas: shape.coordinates,
-      }
+      return { ...nothing, areas: shape.coordinates.map((rings) => rings.map((ring) => new Loop(line(ring)))) }
+    case 'GeometryCollection':
+      return joined(shape.geometries.map(figureOf))
   }
 }
 
-/** The point of a line nearest to another, on the plane that touches the earth there. */
-export function nearestOn([a, b]: Segment, p: Point): Point {
-  const width = Math.cos(p[1] * RADIANS)
-  const [x, y] = [(b[0] - a[0]) * width, b[1] - a[1]]
-  const length = x * x + y * y
-  if (length === 0) return a
-  const along = ((p[0] - a[0]) * width * x + (p[1] - a[1]) * y) / length
-  const at = Math.min(1, Math.max(0, along))
-  return [a[0] + (b[0] - a[0]) * at, a[1] + (b[1] - a[1]) * at]
+function flawOfLine(points: readonly Point[]): string | undefined {
+  const places = line(points)
+  if (places.length < 2) return 'GeoJSON LineString must have at least 2 vertices'
+  const hasOpposites = arcsOf(places).some(([from, to]) => angle(from, opposite(to)) <= SAME)
+  return hasOpposites ? 'GeoJSON LineString is not valid: adjacent vertices are antipodal' : undefined
 }
 
-function turn(a: Point, b: Point, c: Point): number {
-  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+/** Why MongoDB refuses a shape in a query; undefined of one that is sound. */
+export function flawOf(shape: Shape): string | undefined {
+  const first = <T>(parts: readonly T[], flaw: (part: T) => string | undefined): string | undefined =>
+    parts.map(flaw).find((one) => one !== undefined)
+  switch (shape.type) {
+    case 'LineString':
+      return flawOfLine(shape.coordinates)
+    case 'MultiLineString':
+      return first(shape.coordinates, flawOfLine)
+    case 'Polygon':
+      if (shape.isStrict && shape.coordinates.length > 1) return 'Only one simple loop is allowed in a big polygon'
+      return flawOfArea(shape.coordinates)
+    case 'MultiPolygon':
+      return first(shape.coordinates, flawOfArea)
+    case 'GeometryCollection':
+      return first(shape.geometries, flawOf)
+    default:
+      return undefined
+  }
 }
 
-function onSegment([a, b]: Segment, p: Point): boolean {
-  return (
-    turn(a, b, p) === 0 &&
-    p[0] >= Math.min(a[0], b[0]) &&
-    p[0] <= Math.max(a[0], b[0]) &&
-    p[1] >= Math.min(a[1], b[1]) &&
-    p[1] <= Math.max(a[1], b[1])
+function flawOfArea(rings: readonly Ring[]): string | undefined {
+  const lines = rings.map(line)
+  if (lines.length === 0) return 'Polygon has no loops.'
+  for (const ring of lines) {
+    if (ring.length > 0 && angle(ring[0] as Vector, ring.at(-1) as Vector) > SAME) return 'Loop is not closed'
+    if (ring.length < 4) return 'Loop must have at least 3 different vertices'
+    const arcs = arcsOf(ring)
+    const cross = (first: number, second: number): boolean => {
+      const [arc, other] = [arcs[first], arcs[second]] as [Arc, Arc]
+      const follows = second === first + 1 || (first === 0 && second === arcs.length - 1)
+      return angle(arc[0], other[0]) <= SAME || (!follows && crossing(arc, other) !== undefined)
+    }
+    if (somePair(arcs, cross)) return 'Edges of a loop cross, or have the same vertices'
+  }
+  const [edge, ...holes] = lines.map((ring) => new Loop(ring)) as [Loop, ...Loop[]]
+  for (const [i, hole] of holes.entries()) {
+    const corners = hole.arcs.map(([from]) => from)
+    if (!corners.every((corner) => isCovered([edge], corner))) return 'Secondary loops not contained by first loop'
+    if (corners.filter((corner) => edge.hasOnEdge(corner)).length > 1) return 'Loops share an edge'
+    for (const other of [edge, ...holes.slice(0, i)])
+      if (hole.arcs.some((arc) => other.arcs.some((one) => crossing(arc, one)))) return 'Edges of two loops cross'
+    if (holes.some((other) => other !== hole && corners.some((corner) => other.encloses(corner))))
+      return 'Holes lie in one another'
+  }
+  return undefined
+}
+
+/** The edges of areas, cut into pieces, with the side on which the area lies. */
+function edgesOf(areas: readonly Area[], cutBy: readonly Arc[]): { piece: Arc; side: 1 | -1 }[] {
+  return areas.flatMap((area) =>
+    area.flatMap((loop, at) =>
+      loop.arcs.flatMap((arc) => pieces(arc, cutBy).map((piece) => ({ piece, side: at === 0 ? 1 : -1 }) as const)),
+    ),
   )
 }
 
-function segmentsMeet(s: Segment, t: Segment): boolean {
-  const d1 = turn(t[0], t[1], s[0])
-  const d2 = turn(t[0], t[1], s[1])
-  const d3 = turn(s[0], s[1], t[0])
-  const d4 = turn(s[0], s[1], t[1])
-  if (d1 * d2 < 0 && d3 * d4 < 0) return true
-  return onSegment(t, s[0]) || onSegment(t, s[1]) || onSegment(s, t[0]) || onSegment(s, t[1])
+function outline(areas: readonly Area[]): Arc[] {
+  return areas.flat().flatMap((loop) => loop.arcs)
 }
 
-function inRing(ring: Ring, p: Point): boolean {
-  let inside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const a = ring[i] as Point
-    const b = ring[j] as Point
-    if (a[1] > p[1] === b[1] > p[1]) continue
-    if (p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside
-  }
-  return inside
-}
-
-/** Is the point in the area (first ring the edge, the others holes)? The edge belongs to it. */
-export function contains(rings: readonly Ring[], p: Point): boolean {
-  if (rings.some((ring) => segmentsOf([...ring, ring[0] as Point]).some((segment) => onSegment(segment, p))))
-    return true
-  const [edge, ...holes] = rings
-  return edge !== undefined && inRing(edge, p) && !holes.some((hole) => inRing(hole, p))
-}
-
-/** Do two shapes share a point? */
-export function crosses(a: Shape, b: Shape): boolean {
-  const x = parts(a)
-  const y = parts(b)
-  const touching = (points: readonly Point[], other: Parts): boolean =>
-    points.some(
-      (p) =>
-        other.areas.some((area) => contains(area, p)) ||
-        other.segments.some((segment) => onSegment(segment, p)) ||
-        other.points.some((q) => q[0] === p[0] && q[1] === p[1]),
-    )
+function isOn(p: Vector, { points, arcs, areas }: Figure): boolean {
   return (
-    touching(x.points, y) || touching(y.points, x) || x.segments.some((s) => y.segments.some((t) => segmentsMeet(s, t)))
+    points.some((q) => angle(p, q) <= SAME) ||
+    arcs.some((arc) => isOnArc(p, arc)) ||
+    areas.some((area) => isCovered(area, p))
   )
 }
 
-/** Does the shape lie wholly in the area? */
-export function within(shape: Shape, area: Shape): boolean {
-  const inner = parts(shape)
-  const outer = parts(area)
-  const covered = (p: Point): boolean => outer.areas.some((rings) => contains(rings, p))
-  if (!inner.points.every(covered)) return false
-  // a line between two covered points may still leave the area: look at the middle of every piece the edges cut it into
-  return inner.segments.every((segment) => middles(segment, outer.segments).every(covered))
+function meet(a: readonly Arc[], b: readonly Arc[]): boolean {
+  return a.some((arc) =>
+    b.some(
+      (other) =>
+        crossing(arc, other) !== undefined ||
+        other.some((end) => isOnArc(end, arc)) ||
+        arc.some((end) => isOnArc(end, other)),
+    ),
+  )
 }
 
-function middles([a, b]: Segment, edges: readonly Segment[]): Point[] {
-  const cuts = [0, 1]
-  for (const [c, d] of edges) {
-    const denominator = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0])
-    if (denominator === 0) continue
-    const at = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / denominator
-    if (at > 0 && at < 1) cuts.push(at)
-  }
-  cuts.sort((x, y) => x - y)
-  return cuts.slice(1).map((cut, i) => {
-    const t = (cut + (cuts[i] as number)) / 2
-    return [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t] as const
+/** Do areas share more than their edges? */
+function overlap(a: readonly Area[], b: readonly Area[]): boolean {
+  const inSome = (areas: readonly Area[], p: Vector): boolean => areas.some((area) => isInside(area, p))
+  return (
+    edgesOf(a, outline(b)).some(({ piece, side }) => inSome(b, beside(piece, side))) ||
+    edgesOf(b, outline(a)).some(({ piece, side }) => inSome(a, beside(piece, side)))
+  )
+}
+
+/** Do two shapes share a place? */
+export function crosses(a: Figure, b: Figure): boolean {
+  const ends = (arcs: readonly Arc[]): Vector[] => arcs.flat()
+  return (
+    [...a.points, ...ends(a.arcs)].some((p) => isOn(p, b)) ||
+    [...b.points, ...ends(b.arcs)].some((p) => isOn(p, a)) ||
+    meet(a.arcs, [...b.arcs, ...outline(b.areas)]) ||
+    meet(b.arcs, outline(a.areas)) ||
+    overlap(a.areas, b.areas)
+  )
+}
+
+/** Does the figure lie wholly in the areas? */
+export function within({ points, arcs, areas }: Figure, outer: readonly Area[]): boolean {
+  const covered = (p: Vector): boolean => outer.some((area) => isCovered(area, p))
+  const edges = outline(outer)
+  if (![...points, ...arcs.flat()].every(covered)) return false
+  if (!arcs.every((arc) => pieces(arc, edges).every((piece) => covered(middle(piece))))) return false
+  if (!edgesOf(areas, edges).every(({ piece, side }) => covered(beside(piece, side)))) return false
+  // a hole of the outer area, or the end of it, may lie inside the inner one
+  return !edgesOf(outer, outline(areas)).some(({ piece, side }) => {
+    const without = beside(piece, side === 1 ? -1 : 1)
+    return areas.some((area) => isInside(area, without)) && !outer.some((area) => isInside(area, without))
   })
+}
+
+function angleTo(place: Vector, { points, arcs, areas }: Figure): number {
+  if (areas.some((area) => isCovered(area, place))) return 0
+  const angles = [
+    ...points.map((point) => angle(place, point)),
+    ...[...arcs, ...outline(areas)].map((arc) => angleToArc(place, arc)),
+  ]
+  return angles.reduce((least, one) => Math.min(least, one), Infinity)
+}
+
+/** Metres from a place to the nearest of a figure. */
+export function distance(centre: Point, figure: Figure): number {
+  return angleTo(vectorOf(centre), figure) * EARTH_METRES
+}
+
+/** The angle, in radians, from a place to the farthest of a figure. */
+export function reach(centre: Point, figure: Figure): number {
+  return Math.PI - angleTo(opposite(vectorOf(centre)), figure)
 }

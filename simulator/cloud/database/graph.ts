@@ -1,66 +1,65 @@
 import { requestFailed } from './errors'
-import { encodeKey } from './keys'
-import { splitPath, visitPath } from './paths'
-import { isDoc, isNumber, toNumber, type Doc } from './values'
+import { localValues } from './joins'
+import { keyText } from './keys'
+import { mingo } from './mingo'
+import { hasNear } from './near'
+import { splitPath } from './paths'
+import { fieldPath, options, wholeNumber, withValue } from './stages'
+import { isDoc, type Doc } from './values'
 
 interface Walk {
   readonly from: string
-  readonly as: string
+  readonly as: readonly string[]
   readonly startWith: unknown
   readonly connectFrom: readonly string[]
   readonly connectTo: string
   readonly maxDepth: number
-  readonly depthField: string | undefined
+  readonly depthField: readonly string[] | undefined
   readonly restriction: Doc | undefined
 }
 
+const OPTIONS = [
+  ...['from', 'as', 'startWith', 'connectFromField', 'connectToField'],
+  ...['maxDepth', 'depthField', 'restrictSearchWithMatch'],
+]
+
 /** Reads the specification of a $graphLookup. */
 export function walkOf(value: unknown): Walk {
-  const spec = isDoc(value) ? value : ({} as Doc)
-  const text = (name: string): string => {
-    const found = spec[name]
-    if (typeof found !== 'string') throw requestFailed(`$graphLookup requires '${name}' to be a string`)
-    return found
-  }
-  const { maxDepth, depthField, restrictSearchWithMatch } = spec
+  const spec = options(value, '$graphLookup', OPTIONS)
+  const path = (name: string): string => fieldPath(spec[name], `$graphLookup's '${name}'`)
+  const { from, maxDepth, depthField, restrictSearchWithMatch: restriction } = spec
+  if (typeof from !== 'string' || from === '') throw requestFailed("$graphLookup's 'from' must be a collection")
   if (!('startWith' in spec)) throw requestFailed("$graphLookup requires 'startWith'")
-  if (maxDepth !== undefined && (!isNumber(maxDepth) || !(toNumber(maxDepth) >= 0)))
-    throw requestFailed('maxDepth requires a nonnegative argument')
+  if (restriction !== undefined && (!isDoc(restriction) || hasNear(restriction)))
+    throw requestFailed("$graphLookup's 'restrictSearchWithMatch' must be a filter without $near")
+  mingo().check(spec['startWith'])
   return {
-    from: text('from'),
-    as: text('as'),
+    from,
+    as: splitPath(path('as')),
     startWith: spec['startWith'],
-    connectFrom: splitPath(text('connectFromField')),
-    connectTo: text('connectToField'),
-    maxDepth: maxDepth === undefined ? Infinity : toNumber(maxDepth),
-    depthField: typeof depthField === 'string' ? depthField : undefined,
-    restriction: isDoc(restrictSearchWithMatch) ? restrictSearchWithMatch : undefined,
+    connectFrom: splitPath(path('connectFromField')),
+    connectTo: path('connectToField'),
+    maxDepth: maxDepth === undefined ? Infinity : wholeNumber(maxDepth, 'maxDepth of $graphLookup', 0),
+    depthField: depthField === undefined ? undefined : splitPath(path('depthField')),
+    restriction,
   }
 }
 
-function valuesAt(doc: Doc, parts: readonly string[]): unknown[] {
-  const values: unknown[] = []
-  visitPath(doc, parts, 0, (leaf) => {
-    if (Array.isArray(leaf)) values.push(...(leaf as unknown[]))
-    else if (leaf !== undefined) values.push(leaf)
-    return false
-  })
-  return values
-}
-
-/** Every document that the start leads to, each once, nearest first. */
+/** Every document that the start leads to, each once, nearest first. What is missing leads nowhere, null only to null. */
 export function reachable(walk: Walk, start: unknown, search: (filter: Doc) => readonly Doc[]): Doc[] {
+  const { connectTo, depthField } = walk
   const seen = new Set<string>()
   const found: Doc[] = []
-  let frontier: unknown[] = Array.isArray(start) ? (start as unknown[]) : [start ?? null]
+  let frontier: unknown[] = Array.isArray(start) ? (start as unknown[]) : start === undefined ? [] : [start]
   for (let depth = 0; frontier.length > 0 && depth <= walk.maxDepth; depth++) {
-    const step: Doc = { [walk.connectTo]: { $in: frontier } }
-    const fresh = search(walk.restriction ? { $and: [step, walk.restriction] } : step).filter((doc) => {
-      const key = encodeKey(doc['_id']).toString('latin1')
+    const there = frontier.includes(null) ? [{ [connectTo]: { $exists: true } }] : []
+    const step: Doc[] = [{ [connectTo]: { $in: frontier } }, ...there, ...(walk.restriction ? [walk.restriction] : [])]
+    const fresh = search({ $and: step }).filter((doc) => {
+      const key = keyText(doc['_id'])
       return seen.has(key) ? false : seen.add(key)
     })
-    found.push(...fresh.map((doc) => (walk.depthField === undefined ? doc : { ...doc, [walk.depthField]: depth })))
-    frontier = fresh.flatMap((doc) => valuesAt(doc, walk.connectFrom))
+    found.push(...fresh.map((doc) => (depthField ? withValue(doc, depthField, depth) : doc)))
+    frontier = fresh.flatMap((doc) => localValues(doc, walk.connectFrom))
   }
   return found
 }

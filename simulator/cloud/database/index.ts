@@ -1,5 +1,5 @@
 import type { Declarations, IndexDeclaration } from '../../../database/types'
-import type { Actions, Part } from '../types'
+import type { Actions, Call, Part } from '../types'
 import { databaseActions } from './actions'
 import { aggregate } from './aggregate'
 import { exportLines, importLines, load } from './bulk'
@@ -78,13 +78,16 @@ export function createDatabase(options: DatabaseOptions): Database {
   const store = new Store(options.dir, options.fresh === true)
   const queue = new WriteQueue(store)
   const transactions = new Transactions(store, queue, options.transactionMs)
-  const match: MatchOptions = { expression: expressionTest }
+  const matchFor = (call: Call): MatchOptions => ({
+    expression: expressionTest,
+    variables: { NOW: new Date(call.now()) },
+  })
   const actions = databaseActions({
     store,
     queue,
     transactions,
-    match,
-    aggregate: (collection, stages, call) => aggregate({ store, match, call }, collection, stages),
+    matchFor,
+    aggregate: (collection, stages, call) => aggregate({ store, match: matchFor(call), call }, collection, stages),
   })
   const database: Database = {
     name: 'database',

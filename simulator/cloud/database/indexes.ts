@@ -4,6 +4,7 @@ import { decode } from './ejson'
 import { duplicateKey, requestFailed } from './errors'
 import { encodeKey } from './keys'
 import { keyValues } from './paths'
+import { printed } from './printed'
 import { cellField, type Collection, type Index, type Store } from './store'
 import { compare, type Doc } from './values'
 
@@ -63,7 +64,7 @@ function splitRoot(path: string): string {
 export function printKey(index: Index, doc: Doc): string {
   const fields = index.fields.map(({ path, parts }) => {
     const [value] = [...keyValues(doc, parts).values].sort(compare)
-    return `${path}: ${JSON.stringify(value ?? null)}`
+    return `${path}: ${printed(value)}`
   })
   return `{ ${fields.join(', ')} }`
 }

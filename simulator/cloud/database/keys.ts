@@ -1,4 +1,5 @@
-import { binaryParts, objectIdBytes, RANK, rankOf, regexParts, toNumber, type Doc } from './values'
+import { decimalOf, type Decimal } from './decimal'
+import { binaryParts, compare, objectIdBytes, RANK, rankOf, regexParts, toNumber, type Doc } from './values'
 
 /**
  * Index keys whose byte order is MongoDB's order of values. Each value ends by itself, so that the keys of several
@@ -8,6 +9,8 @@ const TYPE_BYTE = [0x02, 0x08, 0x10, 0x18, 0x20, 0x28, 0x30, 0x38, 0x40, 0x48, 0
 const END = 0x00
 const MORE = 0x01
 const ESCAPED_ZERO = 0xff
+/** Above whatever may follow a value: the next value, the end of what holds it, or the place of the document. */
+const BEYOND = Buffer.alloc(6, 0xff)
 
 class KeyWriter {
   private bytes = Buffer.allocUnsafe(512)
@@ -50,6 +53,34 @@ class KeyWriter {
     this.bytes[start] = (this.bytes[start] as number) ^ 0x80
   }
 
+  /**
+   * A number by the double nearest to it that does not come after it in the order of the index, and what it has beyond
+   * that: the double itself has nothing.
+   */
+  number(value: unknown, descending: boolean): void {
+    const start = this.length
+    const nearest = toNumber(value)
+    this.double(nearest)
+    const order = typeof value === 'number' ? 0 : compare(value, nearest)
+    if (order === 0) return
+    const bits = this.bytes.readBigUInt64BE(start)
+    if (order < 0 && !descending) this.bytes.writeBigUInt64BE(bits - 1n, start)
+    if (order > 0 && descending) this.bytes.writeBigUInt64BE(bits + 1n, start)
+    this.raw(descending ? invert(BEYOND) : BEYOND)
+    this.decimal(String(value))
+  }
+
+  /** The power of ten, then the digits; inverted when the number is negative. */
+  private decimal(text: string): void {
+    const { digits, exponent } = decimalOf(text) as Decimal
+    const figures = String(digits).replace('-', '')
+    const start = this.length
+    this.room(2)
+    this.length = this.bytes.writeUInt16BE(0x8000 + exponent + figures.length, start)
+    this.string(figures.replace(/0+$/, ''))
+    if (digits < 0n) this.invert(start)
+  }
+
   /** UTF-8 with a zero byte escaped, then an end mark below any continuation. */
   string(value: string): void {
     const size = Buffer.byteLength(value)
@@ -79,12 +110,12 @@ class KeyWriter {
     return result
   }
 
-  value(value: unknown): void {
+  value(value: unknown, descending = false): void {
     const rank = rankOf(value)
     this.byte(TYPE_BYTE[rank])
     switch (rank) {
       case RANK.number:
-        return this.double(toNumber(value))
+        return this.number(value, descending)
       case RANK.string:
         return this.string(value as string)
       case RANK.date:
@@ -135,9 +166,14 @@ const writer = new KeyWriter()
 /** The key of one value. */
 export function encodeKey(value: unknown, descending = false): Buffer {
   writer.length = 0
-  writer.value(value)
+  writer.value(value, descending)
   if (descending) writer.invert(0)
   return writer.take()
+}
+
+/** The key of a value as text: equal values have equal texts. */
+export function keyText(value: unknown): string {
+  return encodeKey(value).toString('latin1')
 }
 
 /** The byte that begins every key of values of this rank. */
@@ -160,6 +196,11 @@ export function after(key: Buffer): Buffer {
     return result.subarray(0, i + 1)
   }
   throw new RangeError('no key after this one')
+}
+
+/** The first key after all those of this very value, or these values, and whatever follows. */
+export function past(key: Buffer): Buffer {
+  return Buffer.concat([key, BEYOND])
 }
 
 /** The place of a document in insertion order, as six bytes. */

@@ -2,24 +2,28 @@ import { invalidParam, requestFailed } from './errors'
 import { geoIntersects, geoWithin, nearTest } from './geo'
 import {
   alone,
+  anElement,
   anyOf,
   bits,
   equalTo,
   isOperators,
   isRegex,
   list,
+  matching,
   modulo,
+  noting,
   ordered,
-  orElement,
+  sameAs,
+  size,
   typeTest,
   type LeafTest,
 } from './leaf-tests'
-import { splitPath, visitPath } from './paths'
-import { compilePattern } from './regex'
+import { splitPath, visitPath, type Found } from './paths'
 import { schemaTest } from './json-schema'
-import { isDoc, isNumber, toNumber, type Doc } from './values'
+import { equal, isDoc, isNumber, toNumber, type Doc } from './values'
 
-export type Test = (doc: Doc) => boolean
+/** Does a document satisfy? `found` is told through which element of an array it does, for the positional $. */
+export type Test = (doc: Doc, found?: Found) => boolean
 
 /** Evaluates $expr; given from outside, so that a plain query need not load the aggregation engine. */
 export type Expression = (expression: unknown, variables: Doc | undefined) => Test
@@ -30,16 +34,33 @@ export interface MatchOptions {
   readonly variables?: Doc | undefined
 }
 
+/** Operators that stand for no field. */
+const PATHLESS = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment', '$alwaysTrue', '$alwaysFalse'])
+
+/** Are these operators on the value itself, rather than conditions on its fields? */
+function isOfValue(value: Doc): boolean {
+  return isOperators(value) && !PATHLESS.has(Object.keys(value)[0] as string)
+}
+
+/** Conditions on the fields of a part of a document, where $expr has no place. */
+function partTest(value: Doc, options: MatchOptions): (item: Doc) => boolean {
+  const expression = (): Test => {
+    throw requestFailed('$expr can only be applied to the top-level document')
+  }
+  return compileMatch(value, { ...options, expression })
+}
+
 function elemMatch(value: unknown, options: MatchOptions): LeafTest {
   if (!isDoc(value)) throw requestFailed('$elemMatch needs an Object')
-  const logical = ['$and', '$or', '$nor', '$expr'].some((key) => key in value)
-  if (isOperators(value) && !logical) {
+  if (isOfValue(value)) {
     const test = every(operatorsPredicate(value, options), ITSELF)
-    return (leaf) => Array.isArray(leaf) && leaf.some((item) => test(item as Doc))
+    return anElement((item) => test(item as Doc))
   }
-  // fields can only be matched in elements that have fields
-  const test = compileMatch(value, options)
-  return (leaf) => Array.isArray(leaf) && leaf.some((item) => (isDoc(item) || Array.isArray(item)) && test(item as Doc))
+  const test = partTest(value, options)
+  // an array counts as a document of its places
+  return anElement((item) =>
+    isDoc(item) ? test(item) : Array.isArray(item) && test({ ...(item as unknown[]) } as Doc),
+  )
 }
 
 /** A test on each leaf of a path, or one on all leaves together. */
@@ -50,8 +71,20 @@ const ITSELF: readonly string[] = []
 
 function every(predicate: Predicate, parts: readonly string[]): Test {
   if ('path' in predicate) return predicate.path(parts)
-  if (parts === ITSELF) return alone(predicate.leaf)
-  return (doc) => visitPath(doc, parts, 0, predicate.leaf)
+  const { leaf } = predicate
+  const own = alone(leaf)
+  if (parts === ITSELF) return own
+  const visit = (value: unknown, whole: boolean): boolean => (whole ? own : leaf)(value)
+  return (doc, found) => visitPath(doc, parts, 0, found ? noting(leaf, found) : visit, found)
+}
+
+function both(predicates: readonly Predicate[], none: boolean): Predicate {
+  return {
+    path: (parts) => {
+      const tests = predicates.map((one) => every(one, parts))
+      return (doc, found) => (tests.length === 0 ? none : tests.every((test) => test(doc, found)))
+    },
+  }
 }
 
 function negated(predicate: Predicate): Predicate {
@@ -64,24 +97,29 @@ function negated(predicate: Predicate): Predicate {
 }
 
 function all(value: unknown, options: MatchOptions): Predicate {
-  const predicates = list(value, '$all').map((item): Predicate => {
-    if (!isOperators(item)) return { leaf: equalTo(item) }
-    if (!('$elemMatch' in item)) throw requestFailed('no $ expressions in $all')
-    return { leaf: elemMatch(item['$elemMatch'], options) }
+  const items = list(value, '$all')
+  const isElemMatch = (item: unknown): item is Doc => isDoc(item) && Object.keys(item)[0] === '$elemMatch'
+  const predicates = items.map((item): Predicate => {
+    if (isElemMatch(items[0])) {
+      if (!isElemMatch(item)) throw requestFailed('$all/$elemMatch has to be consistent')
+      return { leaf: elemMatch(item['$elemMatch'], options) }
+    }
+    if (isOperators(item)) throw requestFailed('no $ expressions in $all')
+    return { leaf: equalTo(item) }
   })
-  return {
-    path: (parts) => {
-      const tests = predicates.map((predicate) => every(predicate, parts))
-      return (doc) => tests.length > 0 && tests.every((test) => test(doc))
-    },
-  }
+  return both(predicates, false)
+}
+
+function isTrue(value: unknown): boolean {
+  return value !== false && value !== null && value !== undefined && !(isNumber(value) && toNumber(value) === 0)
 }
 
 function predicate(operator: string, value: unknown, all_: Doc, options: MatchOptions): Predicate | undefined {
   switch (operator) {
     case '$eq':
-      return { leaf: equalTo(value) }
+      return { leaf: sameAs(value) }
     case '$ne':
+      if (isRegex(value)) throw requestFailed("Can't have regex as arg to $ne.")
       return negated({ leaf: equalTo(value) })
     case '$gt':
       return { leaf: ordered(value, (order) => order > 0) }
@@ -99,15 +137,12 @@ function predicate(operator: string, value: unknown, all_: Doc, options: MatchOp
       return all(value, options)
     case '$exists': {
       const exists: Predicate = { leaf: (leaf) => leaf !== undefined }
-      return value === false || value === 0 || value === null ? negated(exists) : exists
+      return isTrue(value) ? exists : negated(exists)
     }
     case '$type':
       return { leaf: typeTest(value) }
-    case '$size': {
-      const size = isNumber(value) ? toNumber(value) : NaN
-      if (!Number.isInteger(size) || size < 0) throw requestFailed('$size must be a whole number')
-      return { leaf: (leaf) => Array.isArray(leaf) && leaf.length === size }
-    }
+    case '$size':
+      return { leaf: size(value) }
     case '$mod':
       return { leaf: modulo(value) }
     case '$elemMatch':
@@ -117,10 +152,8 @@ function predicate(operator: string, value: unknown, all_: Doc, options: MatchOp
       if (!isOperators(value)) throw requestFailed('$not needs a regex or a document')
       return negated(operatorsPredicate(value, options))
     }
-    case '$regex': {
-      const pattern = compilePattern(value, all_['$options'])
-      return { leaf: orElement((leaf) => typeof leaf === 'string' && pattern.test(leaf)) }
-    }
+    case '$regex':
+      return { leaf: matching(value, all_['$options']) }
     case '$options':
       if (!('$regex' in all_)) throw requestFailed('$options needs a $regex')
       return undefined
@@ -139,6 +172,7 @@ function predicate(operator: string, value: unknown, all_: Doc, options: MatchOp
       return { leaf: geoIntersects(value) }
     case '$near':
     case '$nearSphere':
+    case '$geoNear':
       return { leaf: nearTest(all_, operator) }
     case '$maxDistance':
     case '$minDistance':
@@ -154,19 +188,31 @@ function operatorsPredicate(operators: Doc, options: MatchOptions): Predicate {
     return predicate(operator, operators[operator], operators, options) ?? []
   })
   const [only] = predicates
-  if (only && predicates.length === 1) return only
-  return {
-    path: (parts) => {
-      const tests = predicates.map((one) => every(one, parts))
-      return (doc) => tests.every((test) => test(doc))
-    },
+  return only && predicates.length === 1 ? only : both(predicates, true)
+}
+
+const NOT_OF_ELEMENTS = new Set(['$near', '$nearSphere', '$geoNear', '$jsonSchema'])
+
+function refuseNotOfElements(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(refuseNotOfElements)
+  if (!isDoc(value)) return
+  for (const name of Object.keys(value)) {
+    if (NOT_OF_ELEMENTS.has(name)) throw requestFailed(`${name} is not allowed in this context`)
+    refuseNotOfElements(value[name])
   }
 }
 
-/** The operators applied to a value itself, as $elemMatch and $pull do. */
-export function operatorsTest(operators: Doc, options: MatchOptions): LeafTest {
-  const test = every(operatorsPredicate(operators, options), ['value'])
-  return (value) => test({ value })
+/** Elements of an array that a value or a condition selects, as $pull does. */
+export function elementTest(value: unknown, options: MatchOptions): (item: unknown) => boolean {
+  refuseNotOfElements(value)
+  if (isRegex(value)) return equalTo(value)
+  if (!isDoc(value)) return (item) => equal(item, value)
+  if (isOfValue(value)) {
+    const test = every(operatorsPredicate(value, options), ['value'])
+    return (item) => test({ value: item })
+  }
+  const test = partTest(value, options)
+  return (item) => isDoc(item) && test(item)
 }
 
 function clauses(value: unknown, operator: string, options: MatchOptions): Test[] {
@@ -176,6 +222,11 @@ function clauses(value: unknown, operator: string, options: MatchOptions): Test[
     if (!isDoc(item)) throw requestFailed(`${operator} entries need to be full objects`)
     return compileMatch(item, options)
   })
+}
+
+function constant(value: unknown, operator: string, result: boolean): Test {
+  if (!isNumber(value) || toNumber(value) !== 1) throw requestFailed(`${operator} must be an integer value of 1`)
+  return () => result
 }
 
 function compileKey(key: string, value: unknown, options: MatchOptions): Test | undefined {
@@ -196,6 +247,10 @@ function compileKey(key: string, value: unknown, options: MatchOptions): Test | 
       return options.expression(value, options.variables)
     case '$jsonSchema':
       return schemaTest(value)
+    case '$alwaysTrue':
+      return constant(value, key, true)
+    case '$alwaysFalse':
+      return constant(value, key, false)
     case '$comment':
       return undefined
     default:

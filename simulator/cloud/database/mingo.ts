@@ -1,16 +1,25 @@
 import { createRequire } from 'node:module'
 import { arithmeticExpressions } from './arithmetic'
 import { accumulators } from './accumulators'
+import { choiceExpressions } from './choices'
 import { conversionExpressions } from './conversions'
 import { datePartExpressions } from './date-parts'
+import { dateSpanExpressions } from './date-spans'
 import { endAccumulators } from './ends'
+import { evaluator, pathOperator } from './evaluate'
 import { comparisonExpressions } from './expressions'
 import { dateExpressions } from './dates'
-import { FIELD_PATH, fieldPathOperator, withPaths } from './fields'
+import { withPaths } from './fields'
+import { groupDocs } from './group'
 import { listExpressions } from './lists'
+import { objectExpressions } from './objects'
+import { scoped } from './operands'
 import { patternExpressions } from './patterns'
+import { scopeExpressions } from './scopes'
+import { checker, checkGroup, checkStage } from './signatures'
 import { stringExpressions } from './strings'
-import { isDoc, type Doc } from './values'
+import { trigonometricExpressions } from './trigonometry'
+import type { Doc } from './values'
 
 /** An operator of an aggregation expression: the document, its unevaluated argument, and mingo's options. */
 export type ExpressionOperator = (doc: unknown, argument: unknown, options: unknown) => unknown
@@ -18,6 +27,8 @@ export type Evaluate = (doc: unknown, expression: unknown, options: unknown) => 
 export type Operators = { readonly [name: string]: ExpressionOperator }
 
 export interface Engine {
+  /** Refuses an expression that no document could make sense of. */
+  check(expression: unknown): void
   /** The value of an expression for a document. */
   evaluate(doc: unknown, expression: unknown, variables: Doc | undefined): unknown
   /** Runs one stage of a pipeline over documents. */
@@ -25,19 +36,18 @@ export interface Engine {
 }
 
 const HAND_OVER = '$handOver'
-const CALLERS_SCRIPT = /"\$(function|accumulator|where)"/
 
+interface MingoContext {
+  addExpressionOps(operators: object): unknown
+  addAccumulatorOps(operators: object): unknown
+  addPipelineOps(operators: object): unknown
+  addProjectionOps(operators: object): unknown
+  addQueryOps(operators: object): unknown
+  addWindowOps(operators: object): unknown
+  getOperator(kind: 'expression' | 'accumulator', name: string): unknown
+}
 interface MingoCore {
-  readonly Context: {
-    init(operators: object): {
-      addExpressionOps(operators: object): unknown
-      addAccumulatorOps(operators: object): unknown
-      addPipelineOps(operators: object): unknown
-      addProjectionOps(operators: object): unknown
-      addQueryOps(operators: object): unknown
-      addWindowOps(operators: object): unknown
-    }
-  }
+  readonly Context: { init(operators: object): MingoContext }
   readonly evalExpr: Evaluate
 }
 interface MingoAggregator {
@@ -46,46 +56,11 @@ interface MingoAggregator {
 
 /** mingo's prepared options: the same object serves every document once `root` is set. */
 export interface Prepared {
-  readonly local: { readonly root?: unknown }
-  update(locals: { root: unknown }): Prepared
-}
-
-/** Operators of one operand, which may also stand in a list of one: {$size: [[1, 2]]} is 2. mingo takes the list for the operand. */
-const UNARY = [
-  '$abs',
-  '$arrayToObject',
-  '$ceil',
-  '$exp',
-  '$floor',
-  '$objectToArray',
-  '$reverseArray',
-  '$sqrt',
-  '$isNumber',
-]
-
-function unwrapped(operators: Operators): Operators {
-  const entries = UNARY.flatMap((name) => {
-    const original = operators[name]
-    if (!original) return []
-    const operator: ExpressionOperator = (doc, argument, options) =>
-      original(doc, Array.isArray(argument) && argument.length === 1 ? argument[0] : argument, options)
-    return [[name, operator] as const]
-  })
-  return Object.fromEntries(entries)
-}
-
-/** Operators of any number of operands, of which a single one need not stand in a list. */
-const NARY = ['$add', '$multiply', '$concat', '$concatArrays', '$allElementsTrue', '$anyElementTrue']
-
-function listed(operators: Operators): Operators {
-  const entries = NARY.flatMap((name) => {
-    const original = operators[name]
-    if (!original) return []
-    const operator: ExpressionOperator = (doc, argument, options) =>
-      original(doc, Array.isArray(argument) ? argument : [argument], options)
-    return [[name, operator] as const]
-  })
-  return Object.fromEntries(entries)
+  /** the key of the group is there while its accumulators run */
+  readonly local: { readonly root?: unknown; readonly groupId?: unknown; readonly variables?: Doc }
+  /** what surrounds the pipeline gives it */
+  readonly variables?: Doc
+  update(locals: { root?: unknown; groupId?: unknown; variables?: Doc }): Prepared
 }
 
 let engine: Engine | undefined
@@ -97,31 +72,40 @@ export function mingo(): Engine {
 
 function load(): Engine {
   const need = createRequire(__filename)
-  const core = need('mingo/core') as MingoCore
+  const { Context, evalExpr } = need('mingo/core') as MingoCore
   const { Aggregator } = need('mingo/aggregator') as MingoAggregator
-  const { evalExpr } = core
-  const expressions = need('mingo/operators/expression') as Operators
+  const own: { [name: string]: ExpressionOperator } = {}
+  const evaluate = evaluator(own, (doc, expression, options) => evalExpr(doc, withPaths(expression), options))
+  const families = [
+    comparisonExpressions,
+    accumulators,
+    endAccumulators,
+    conversionExpressions,
+    dateExpressions,
+    datePartExpressions,
+    dateSpanExpressions,
+    choiceExpressions,
+    listExpressions,
+    objectExpressions,
+    patternExpressions,
+    scopeExpressions,
+    stringExpressions,
+    arithmeticExpressions,
+    trigonometricExpressions,
+  ]
+  for (const family of families) Object.assign(own, family(evaluate))
+  own['$literal'] = own['$const'] = (_doc, argument) => argument
+  own['$expr'] = evaluate
   // operators that are there first win
-  const context = core.Context.init({
+  const context = Context.init({
     expression: {
-      ...comparisonExpressions(evalExpr),
-      ...accumulators(evalExpr),
-      ...endAccumulators(evalExpr),
-      ...conversionExpressions(evalExpr),
-      ...dateExpressions(evalExpr),
-      ...datePartExpressions(evalExpr),
-      ...listExpressions(evalExpr),
-      ...patternExpressions(evalExpr),
-      ...stringExpressions(evalExpr),
-      ...arithmeticExpressions(evalExpr),
-      ...unwrapped(expressions),
-      ...listed(expressions),
-      [FIELD_PATH]: fieldPathOperator(evalExpr),
+      ...own,
+      ...pathOperator(),
       // not exported by mingo, and making them anew for each document would copy all operators each time
       [HAND_OVER]: (_doc: unknown, _argument: unknown, options: unknown) => options,
     },
   })
-  context.addExpressionOps(expressions)
+  context.addExpressionOps(need('mingo/operators/expression') as object)
   context.addAccumulatorOps(need('mingo/operators/accumulator') as object)
   context.addPipelineOps(need('mingo/operators/pipeline') as object)
   context.addProjectionOps(need('mingo/operators/projection') as object)
@@ -132,25 +116,39 @@ function load(): Engine {
     scriptEnabled: false,
     ...(variables ? { variables } : {}),
   })
-  const prepare = (variables: Doc | undefined): Prepared =>
-    evalExpr({}, { [HAND_OVER]: 0 }, optionsWith(variables)) as Prepared
-  const plain = prepare(undefined)
+  const plain = evalExpr({}, { [HAND_OVER]: 0 }, optionsWith(undefined)) as Prepared
   const bound = new WeakMap<Doc, Prepared>()
   const preparedFor = (variables: Doc | undefined): Prepared => {
     if (!variables) return plain
-    const known = bound.get(variables) ?? prepare(variables)
+    const known = bound.get(variables) ?? scoped(plain).update({ variables })
     bound.set(variables, known)
     return known
   }
+  const check = checker(
+    (name) => (context.getOperator('expression', name) ?? context.getOperator('accumulator', name)) !== null,
+  )
+  const grouped = (docs: readonly Doc[], spec: unknown, variables: Doc | undefined): Doc[] => {
+    checkGroup(spec, check)
+    const group = spec as Doc
+    const options = preparedFor(variables)
+    return groupDocs(
+      docs,
+      group,
+      (doc) => evaluate(doc, group['_id'], options.update({ root: doc })),
+      ({ id, docs: members }, accumulator) =>
+        evaluate(members, accumulator, scoped(options).update({ root: members, groupId: id })),
+    )
+  }
   return {
-    evaluate: (doc, expression, variables) =>
-      evalExpr(doc, withPaths(expression), preparedFor(variables).update({ root: doc })),
+    check,
+    evaluate: (doc, expression, variables) => {
+      check(expression)
+      return evaluate(doc, expression, preparedFor(variables).update({ root: doc }))
+    },
     stage: (docs, stage, variables) => {
-      // mingo makes a function of its own for a window; the caller's are never run
-      const isWindow = '$setWindowFields' in stage && !CALLERS_SCRIPT.test(JSON.stringify(stage))
-      const options = { ...optionsWith(variables), scriptEnabled: isWindow }
-      // $redact leaves nothing of what it prunes
-      return new Aggregator([withPaths(stage) as Doc], options).run(docs).filter(isDoc)
+      if ('$group' in stage) return grouped(docs, stage['$group'], variables)
+      checkStage(stage, check)
+      return new Aggregator([withPaths(stage) as Doc], optionsWith(variables)).run(docs)
     },
   }
 }

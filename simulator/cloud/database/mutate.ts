@@ -1,30 +1,10 @@
 import { requestFailed } from './errors'
 import { arrayIndex } from './paths'
-import { field, isDoc, RANK, rankOf, type Doc } from './values'
+import { printed } from './printed'
+import { field, isDoc, type Doc } from './values'
 
 /** MongoDB refuses to fill an array with more nulls than this. */
 const MAX_BACKFILL = 1_500_000
-
-const TYPE_NAMES: { readonly [rank: number]: string } = {
-  [RANK.null]: 'null',
-  [RANK.number]: 'number',
-  [RANK.string]: 'string',
-  [RANK.object]: 'object',
-  [RANK.array]: 'array',
-  [RANK.binary]: 'binData',
-  [RANK.objectId]: 'objectId',
-  [RANK.boolean]: 'bool',
-  [RANK.date]: 'date',
-  [RANK.timestamp]: 'timestamp',
-  [RANK.regex]: 'regex',
-  [RANK.minKey]: 'minKey',
-  [RANK.maxKey]: 'maxKey',
-}
-
-/** The name MongoDB's messages give to the type of a value. */
-export function typeName(value: unknown): string {
-  return TYPE_NAMES[rankOf(value)] ?? 'missing'
-}
 
 /** The object or array that holds the last part of a path, and the name or number under which it does. */
 export interface Place {
@@ -38,19 +18,43 @@ function child(holder: Doc | unknown[], part: string): unknown {
   return index === undefined ? undefined : holder[index]
 }
 
-function cannotCreate(part: string, parent: string, value: unknown): Error {
-  return requestFailed(`Cannot create field '${part}' in element {${parent}: ${JSON.stringify(value)}}`)
+/** Refuses names that MongoDB does not store, at any depth. */
+export function checkNames(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(checkNames)
+  if (!isDoc(value)) return
+  for (const name of Object.keys(value)) {
+    if (name.startsWith('$'))
+      throw requestFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
+    if (name.includes('\0')) throw requestFailed('field names must not contain null bytes')
+    checkNames(value[name])
+  }
 }
 
-/** Finds the holder of a path without making anything; undefined when the way ends before it. */
-export function locate(doc: Doc, parts: readonly string[]): Place | undefined {
-  let holder: Doc | unknown[] = doc
-  for (const part of parts.slice(0, -1)) {
-    const next = child(holder, part)
-    if (!Array.isArray(next) && !isDoc(next)) return undefined
-    holder = next as Doc | unknown[]
+function cannotCreate(part: string, parent: string, value: unknown): Error {
+  return requestFailed(`Cannot create field '${part}' in element {${parent}: ${printed(value)}}`)
+}
+
+function blocked(parts: readonly string[], at: number, value: unknown): Error {
+  return requestFailed(
+    `Cannot use the part (${parts[at] as string}) of (${parts.join('.')}) to traverse the element ({${parts[at - 1] as string}: ${printed(value)}})`,
+  )
+}
+
+/**
+ * Finds the holder of a path without making anything; undefined when the way ends before it. Where it must be `clear`, a
+ * way on which a value without such a part stands is refused.
+ */
+export function locate(doc: Doc, parts: readonly string[], clear = false): Place | undefined {
+  let holder: unknown = doc
+  for (const [at, part] of parts.entries()) {
+    if (holder === undefined) return undefined
+    const isHolder = Array.isArray(holder) ? arrayIndex(part) !== undefined : isDoc(holder)
+    if (!isHolder && clear) throw blocked(parts, at, holder)
+    if (!isHolder && !Array.isArray(holder)) return undefined
+    if (at === parts.length - 1) break
+    holder = child(holder as Doc | unknown[], part)
   }
-  return { holder, name: parts[parts.length - 1] as string }
+  return { holder: holder as Doc | unknown[], name: parts[parts.length - 1] as string }
 }
 
 /** Finds the holder of a path and makes the objects that are missing on the way. */

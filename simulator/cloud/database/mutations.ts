@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { encode } from './ejson'
 import { requestFailed } from './errors'
 import { conditionsOf } from './conditions'
-import { compileUpdate, checkNames, replace } from './update'
+import { checkNames } from './mutate'
+import { compileUpdate, replace } from './update'
 import type { Row } from './find'
 import type { Session } from './session'
 import type { Collection } from './store'
@@ -29,10 +30,8 @@ export function prepare(doc: Doc, now: number): Doc {
   return { _id: given, ...rest }
 }
 
-/** Stores new documents in order and tells their _ids. The first that is refused ends it; those before it stay. */
-export function insert(session: Session, collection: Collection, docs: readonly Doc[], now: number): unknown[] {
-  const ready = docs.map((doc) => prepare(doc, now))
-  const changes = ready.map((doc) => ({ collection, seq: collection.nextSeq++, after: doc }))
+/** Makes changes in order. The first that is refused ends it; those before it stay. */
+function applyInOrder(session: Session, changes: readonly Change[]): void {
   try {
     session.apply(changes)
   } catch (reason) {
@@ -41,6 +40,13 @@ export function insert(session: Session, collection: Collection, docs: readonly 
     for (const change of changes) session.apply([change])
     throw reason
   }
+}
+
+/** Stores new documents in order and tells their _ids. The first that is refused ends it; those before it stay. */
+export function insert(session: Session, collection: Collection, docs: readonly Doc[], now: number): unknown[] {
+  const ready = docs.map((doc) => prepare(doc, now))
+  const changes = ready.map((doc) => ({ collection, seq: collection.nextSeq++, after: doc }))
+  applyInOrder(session, changes)
   return ready.map((doc) => doc['_id'])
 }
 
@@ -88,7 +94,7 @@ function upsert(session: Session, collection: Collection, modify: Modify, now: (
   return { updated: 0, upsertId: id }
 }
 
-/** Updates or replaces what the filter selects. */
+/** Updates or replaces what the filter selects, document by document. The first that is refused ends it. */
 export function modify(session: Session, collection: Collection, change: Modify, now: () => number): Modified {
   if (!change.merge && Object.keys(change.data).some((key) => key.startsWith('$')))
     throw requestFailed('the replace operation document must not contain atomic operators')
@@ -97,11 +103,14 @@ export function modify(session: Session, collection: Collection, change: Modify,
   if (rows.length === 0) return change.upsert ? upsert(session, collection, change, now) : { updated: 0 }
   const changes: Change[] = []
   let last: Doc | undefined
-  for (const row of rows) {
-    last = apply(row.doc)
-    if (encode(last) !== row.text) changes.push({ collection, seq: row.seq, before: row.text, after: last })
+  try {
+    for (const row of rows) {
+      last = apply(row.doc)
+      if (encode(last) !== row.text) changes.push({ collection, seq: row.seq, before: row.text, after: last })
+    }
+  } finally {
+    if (changes.length > 0) applyInOrder(session, changes)
   }
-  if (changes.length > 0) session.apply(changes)
   return { updated: changes.length, doc: last }
 }
 

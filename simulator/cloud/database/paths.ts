@@ -4,7 +4,7 @@ import { field, isDoc, type Doc } from './values'
 const cache = new Map<string, readonly string[]>()
 const CACHED_PATHS = 5000
 
-/** The parts of a dotted path. Empty parts are refused, as MongoDB does. */
+/** The parts of a dotted path. */
 export function splitPath(path: string): readonly string[] {
   const known = cache.get(path)
   if (known) return known
@@ -21,28 +21,50 @@ export function arrayIndex(part: string): number | undefined {
   return DIGITS.test(part) ? Number(part) : undefined
 }
 
+/** Through which element of an array a path led to what was looked for; of arrays in arrays the outermost counts. */
+export interface Found {
+  at: number | undefined
+}
+
+/** `whole`: the path ended with the place of an element, which then is not looked into even should it be an array. */
+type Visit = (leaf: unknown, whole: boolean) => boolean
+
 /**
  * Visits what a path leads to, through the elements of arrays on the way, as a query sees it; a missing field is
  * undefined. Stops and returns true as soon as `visit` does.
  */
-export function visitPath(
-  value: unknown,
+export function visitPath(value: unknown, parts: readonly string[], at: number, visit: Visit, found?: Found): boolean {
+  if (at === parts.length) return visit(value, false)
+  if (Array.isArray(value)) return visitElements(value, parts, at, visit, found)
+  const child = isDoc(value) ? field(value, parts[at] as string) : undefined
+  return child === undefined ? visit(undefined, false) : visitPath(child, parts, at + 1, visit, found)
+}
+
+function visitElements(
+  items: readonly unknown[],
   parts: readonly string[],
   at: number,
-  visit: (leaf: unknown) => boolean,
+  visit: Visit,
+  found: Found | undefined,
 ): boolean {
-  if (at === parts.length) return visit(value)
-  const part = parts[at] as string
-  if (Array.isArray(value)) {
-    const index = arrayIndex(part)
-    if (index !== undefined && index < value.length && visitPath(value[index], parts, at + 1, visit)) return true
-    for (const item of value) if (isDoc(item) && visitPath(item, parts, at, visit)) return true
-    return false
+  const index = arrayIndex(parts[at] as string)
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]
+    if (isDoc(item) && visitPath(item, parts, at, visit, found)) {
+      if (found) found.at = i
+      return true
+    }
+    if (i !== index) continue
+    const isLast = at + 1 === parts.length
+    if (isLast ? visit(item, true) : typeof item === 'object' && visitPart(item, parts, at + 1, visit, found))
+      return true
   }
-  if (!isDoc(value)) return visit(undefined)
-  const child = field(value, part)
-  if (child === undefined) return visit(undefined)
-  return visitPath(child, parts, at + 1, visit)
+  return false
+}
+
+/** An element that a path names by its place leads on when it has parts itself. */
+function visitPart(item: unknown, parts: readonly string[], at: number, visit: Visit, found?: Found): boolean {
+  return (isDoc(item) || Array.isArray(item)) && visitPath(item, parts, at, visit, found)
 }
 
 /** The value at a path without looking into the elements of arrays, except by number. */
@@ -58,7 +80,7 @@ export function valueAt(doc: unknown, parts: readonly string[]): unknown {
   return value
 }
 
-/** What an index or a sort sees of a document at a path. */
+/** What an index sees of a document at a path. */
 export interface KeyValues {
   /** never empty: a missing field is null, an empty array is undefined */
   readonly values: readonly unknown[]
@@ -79,8 +101,8 @@ export function keyValues(doc: Doc, parts: readonly string[]): KeyValues {
 
 function manyValues(doc: Doc, parts: readonly string[]): KeyValues {
   const values: unknown[] = []
-  visitPath(doc, parts, 0, (leaf) => {
-    if (!Array.isArray(leaf)) values.push(leaf === undefined ? null : leaf)
+  visitPath(doc, parts, 0, (leaf, whole) => {
+    if (whole || !Array.isArray(leaf)) values.push(leaf === undefined ? null : leaf)
     else if (leaf.length === 0) values.push(undefined)
     else values.push(...(leaf as unknown[]).map((item) => (item === undefined ? null : item)))
     return false

@@ -1,7 +1,8 @@
 import { requestFailed } from './errors'
 import type { Evaluate, Operators } from './mingo'
+import { isRegex } from './leaf-tests'
 import { compilePattern } from './regex'
-import { isDoc } from './values'
+import { isDoc, regexParts } from './values'
 
 interface Found {
   readonly match: string
@@ -31,6 +32,8 @@ export function patternExpressions(evaluate: Evaluate): Operators {
     const flags = evaluate(doc, argument['options'], options)
     if (input !== null && input !== undefined && typeof input !== 'string')
       throw requestFailed(`${name} needs 'input' to be of type string`)
+    if (flags !== null && flags !== undefined && isRegex(regex) && regexParts(regex).options !== '')
+      throw requestFailed(`${name}: found regex option(s) specified in both 'regex' and 'option' fields`)
     if (input === null || input === undefined || regex === null || regex === undefined) return []
     return matches(input, compilePattern(regex, flags ?? undefined))
   }

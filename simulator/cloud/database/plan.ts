@@ -1,7 +1,7 @@
 import { boundsOf, type Bounds } from './bounds'
 import { coverOf } from './cells'
 import type { Condition, Conditions } from './conditions'
-import { after } from './keys'
+import { past } from './keys'
 import type { Sort } from './order'
 import { cellField, type Collection, type Index, type IndexField } from './store'
 
@@ -124,7 +124,7 @@ function stretchesOf(walk: Walk, skipped: number): Stretch[] {
     if (tail?.low && tail.high)
       return { low: Buffer.concat([prefix, tail.low]), high: Buffer.concat([prefix, tail.high]), fixed }
     if (prefix.length === 0) return { low: undefined, high: undefined, fixed }
-    return { low: prefix, high: after(prefix), fixed }
+    return { low: prefix, high: past(prefix), fixed }
   })
 }
 

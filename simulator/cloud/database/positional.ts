@@ -1,63 +1,83 @@
+import { conditionsOf, type Condition } from './conditions'
 import { requestFailed } from './errors'
-import { isOperators } from './leaf-tests'
-import { compileMatch, operatorsTest, type MatchOptions } from './match'
-import { splitPath, valueAt } from './paths'
-import { isDoc, type Doc } from './values'
+import { compileMatch, type MatchOptions, type Test } from './match'
+import { splitPath, valueAt, type Found } from './paths'
+import type { Doc } from './values'
 
-interface Context {
-  readonly match: MatchOptions
-  readonly filter: Doc
+/** The order in which MongoDB looks at the conditions of a filter; of one operator by the names of the fields. */
+const ORDER = ['$elemMatch', '$size', '$eq', '$all', '$lte', '$lt', '$gt', '$gte', '$regex', '$mod', '$exists', '$in']
+
+function rank({ operator }: Condition): number {
+  const at = ORDER.indexOf(operator)
+  return at < 0 ? ORDER.length : at
 }
 
-type ElementTest = (item: unknown) => boolean
-
-/** What the filter asks of the elements of one array. */
-function elementTests(filter: Doc, array: string, options: MatchOptions): ElementTest[] {
-  return Object.keys(filter).flatMap((key) => {
-    const value = filter[key]
-    if ((key === '$and' || key === '$or') && Array.isArray(value))
-      return value.filter(isDoc).flatMap((item) => elementTests(item, array, options))
-    if (key.startsWith(`${array}.`)) {
-      const test = compileMatch({ [key.slice(array.length + 1)]: value }, options)
-      return (item: unknown): boolean => isDoc(item) && test(item)
-    }
-    if (key !== array) return []
-    if (isDoc(value) && isDoc(value['$elemMatch'])) {
-      const inner = value['$elemMatch']
-      if (isOperators(inner)) return operatorsTest(inner, options)
-      const test = compileMatch(inner, options)
-      return (item: unknown): boolean => isDoc(item) && test(item)
-    }
-    return operatorsTest(isOperators(value) ? value : { $eq: value }, options)
-  })
+function byOrder(a: Condition, b: Condition): number {
+  return rank(a) - rank(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
 }
 
-/** The place in an array of the element that the filter matched. */
-export function matchedIndex(array: string, items: readonly unknown[], { filter, match }: Context): number {
-  const tests = elementTests(filter, array, match)
-  const all = items.findIndex((item) => tests.length > 0 && tests.every((test) => test(item)))
-  const index = all >= 0 ? all : items.findIndex((item) => tests.some((test) => test(item)))
-  if (index < 0) throw requestFailed('The positional operator did not find the match needed from the query.')
-  return index
+function testOf({ path, operator, value, beside }: Condition, options: MatchOptions): Test {
+  const flags = operator === '$regex' && '$options' in beside ? { $options: beside['$options'] } : {}
+  return compileMatch({ [path]: { [operator]: value, ...flags } }, options)
+}
+
+/**
+ * The place of the array element that the filter matched, which the positional $ stands for. Should several arrays have
+ * matched, it is that of the condition that MongoDB looks at last; undefined when none has.
+ */
+export function matchedPlace(filter: Doc, options: MatchOptions): (doc: Doc) => number | undefined {
+  let tests: readonly Test[] | undefined
+  return (doc) => {
+    tests ??= conditionsOf(filter)
+      .list.filter(({ hint, operator }) => !hint && operator !== '$options')
+      .sort(byOrder)
+      .map((condition) => testOf(condition, options))
+    const found: Found = { at: undefined }
+    for (const test of tests) test(doc, found)
+    return found.at
+  }
+}
+
+/** Checks the $ in an update path. */
+export function checkDollars(path: string): void {
+  const parts = splitPath(path)
+  const places = parts.flatMap((part, at) => (part === '$' ? [at] : []))
+  if (places.length > 1) throw requestFailed(`Too many positional (i.e. '$') elements found in path '${path}'`)
+  const first = parts[0] ?? ''
+  if (first === '$' || /^\$\[\w*\]$/.test(first))
+    throw requestFailed(
+      `Cannot have ${first === '$' ? 'positional' : 'array filter'} element in the first position in path '${path}'`,
+    )
+  const named = parts.find((part) => /^\$\[\w+\]$/.test(part))
+  if (named !== undefined)
+    throw requestFailed(`No array filter found for identifier '${named.slice(2, -1)}' in path '${path}'`)
+}
+
+function placed(place: number | undefined): string {
+  if (place === undefined) throw requestFailed('The positional operator did not find the match needed from the query.')
+  return String(place)
 }
 
 /** The paths an update path stands for in this document: `$` is the element the filter matched, `$[]` every element. */
-export function expandPath(doc: Doc, path: string, context: Context): readonly (readonly string[])[] {
+export function expandPath(
+  doc: Doc,
+  path: string,
+  place: (doc: Doc) => number | undefined,
+): readonly (readonly string[])[] {
   const parts = splitPath(path)
   if (!path.includes('$')) return [parts]
   let paths: string[][] = [[]]
   for (const part of parts) {
-    if (!part.startsWith('$')) {
-      for (const one of paths) one.push(part)
+    if (part !== '$[]') {
+      for (const one of paths) one.push(part === '$' ? placed(place(doc)) : part)
       continue
     }
-    if (part !== '$' && part !== '$[]') throw requestFailed(`No array filter found for identifier in path '${path}'`)
     paths = paths.flatMap((one) => {
       const items = valueAt(doc, one)
       const array = one.join('.')
-      if (!Array.isArray(items))
+      if (items === undefined)
         throw requestFailed(`The path '${array}' must exist in the document in order to apply array updates.`)
-      if (part === '$') return [[...one, String(matchedIndex(array, items, context))]]
+      if (!Array.isArray(items)) throw requestFailed(`Cannot apply array updates to non-array element ${array}`)
       return items.map((_, i) => [...one, String(i)])
     })
   }

@@ -1,139 +1,121 @@
 import { requestFailed } from './errors'
+import { evaluated } from './expression'
 import { isOperators } from './leaf-tests'
 import { compileMatch, type MatchOptions } from './match'
 import { splitPath } from './paths'
-import { matchedIndex } from './positional'
+import { matchedPlace } from './positional'
+import { Fields, project, type Compute } from './projection'
 import { field, isDoc, isNumber, toNumber, type Doc } from './values'
 
-interface Node {
-  readonly children: Map<string, Node>
-  /** true: keep, false: drop, a function: what to keep of the value */
-  leaf?: boolean | ((value: unknown) => unknown)
+/** Changes one place of a projected document; the first is the document as stored. */
+type Change = (source: Doc, projected: Doc) => Doc
+
+/** Replaces what a path leads to; `enter` says what becomes of the arrays on the way. */
+function replaced(
+  value: unknown,
+  parts: readonly string[],
+  enter: (items: unknown[], at: number) => unknown,
+  at = 0,
+): unknown {
+  if (Array.isArray(value)) return enter(value as unknown[], at)
+  const name = parts[at]
+  if (name === undefined || !isDoc(value)) return value
+  const inner = field(value, name)
+  return inner === undefined ? value : { ...value, [name]: replaced(inner, parts, enter, at + 1) }
 }
 
-function slice(value: unknown): (items: unknown) => unknown {
-  const [skip, take] = Array.isArray(value) ? (value as unknown[]).map(toNumber) : [undefined, toNumber(value)]
-  if (take === undefined || !Number.isInteger(take) || (skip !== undefined && (!Number.isInteger(skip) || take <= 0)))
+/** Is it the $slice of a projection? With other operands it is one of the aggregation. */
+function isSlice(value: unknown): value is { $slice: unknown } {
+  if (!isDoc(value) || !('$slice' in value)) return false
+  const { $slice: operand } = value
+  return !Array.isArray(operand) || (operand.length === 2 && operand.every(isNumber))
+}
+
+function sliced({ $slice: operand }: { $slice: unknown }, path: string): Change {
+  const [skip, take] = Array.isArray(operand) ? (operand as unknown[]).map(toNumber) : [undefined, toNumber(operand)]
+  if (!Number.isInteger(take) || (skip !== undefined && (!Number.isInteger(skip) || (take as number) <= 0)))
     throw requestFailed('$slice needs a number or [skip, limit]')
-  return (items) => {
-    if (!Array.isArray(items)) return items
-    if (skip === undefined) return take >= 0 ? items.slice(0, take) : items.slice(take)
+  const cut = (items: unknown[]): unknown[] => {
+    if (skip === undefined) return (take as number) >= 0 ? items.slice(0, take) : items.slice(take)
     const from = skip >= 0 ? skip : Math.max(0, items.length + skip)
-    return items.slice(from, from + take)
+    return items.slice(from, from + (take as number))
   }
+  const parts = splitPath(path)
+  // objects in an array are looked into, arrays in it are not
+  const enter = (items: unknown[], at: number): unknown =>
+    at === parts.length ? cut(items) : items.map((item) => (isDoc(item) ? replaced(item, parts, enter, at) : item))
+  return (_source, projected) => replaced(projected, parts, enter) as Doc
 }
 
-function elemMatch(value: unknown, options: MatchOptions): (items: unknown) => unknown {
+/** Of an array the first element that a condition holds for. */
+function firstMatch(value: unknown, path: string, options: MatchOptions): Compute {
+  if (path.includes('.')) throw requestFailed('Cannot use $elemMatch projection on a nested field')
   if (!isDoc(value)) throw requestFailed('elemMatch: Invalid argument, object required')
   const test = compileMatch({ items: { $elemMatch: value } }, options)
-  return (items) => {
+  return (doc) => {
+    const items = field(doc, path)
     const found = Array.isArray(items) ? (items as unknown[]).find((item) => test({ items: [item] })) : undefined
     return found === undefined ? undefined : [found]
   }
 }
 
-/** Of an array only the element that the filter matched. */
-function matched(array: string, filter: Doc, match: MatchOptions): (items: unknown) => unknown {
-  return (items) => (Array.isArray(items) ? [items[matchedIndex(array, items, { filter, match })] as unknown] : items)
+/** Of the first array on a path only the element at which the filter matched. */
+function positional(path: string, filter: Doc, options: MatchOptions): Change {
+  const parts = splitPath(path)
+  const place = matchedPlace(filter, options)
+  return (source, projected) =>
+    replaced(projected, parts, (items) => {
+      const at = place(source)
+      if (at === undefined)
+        throw requestFailed("Executor error :: caused by :: positional operator '.$' couldn't find a matching element")
+      if (at >= items.length)
+        throw requestFailed("Executor error :: caused by :: positional operator '.$' element mismatch")
+      return [items[at]]
+    }) as Doc
 }
 
-interface Spec {
-  readonly root: Node
-  /** what selected the documents, for a path that ends in the positional $ */
-  readonly filter: Doc
-  including: boolean | undefined
-  id: boolean | undefined
-}
-
-function nodeAt(root: Node, path: string): Node {
-  let node = root
-  for (const part of splitPath(path)) {
-    const next = node.children.get(part) ?? { children: new Map<string, Node>() }
-    node.children.set(part, next)
-    node = next
-  }
-  return node
-}
-
-function add(spec: Spec, path: string, value: unknown, options: MatchOptions): void {
-  if (isDoc(value) && !isOperators(value)) {
-    for (const key of Object.keys(value)) add(spec, `${path}.${key}`, value[key], options)
-    return
-  }
-  if (path.endsWith('.$')) {
-    if (leafOf(value, options) !== true || spec.including === false)
-      throw requestFailed('Cannot exclude array elements with the positional operator')
-    const array = path.slice(0, -2)
-    spec.including = true
-    nodeAt(spec.root, array).leaf = matched(array, spec.filter, options)
-    return
-  }
-  const leaf = leafOf(value, options)
-  if (path === '_id' && typeof leaf === 'boolean') {
-    spec.id = leaf
-    return
-  }
-  if (isDoc(value) && '$elemMatch' in value) spec.including ??= true
-  if (typeof leaf === 'boolean') {
-    if (spec.including !== undefined && spec.including !== leaf)
-      throw requestFailed(
-        `Cannot do ${leaf ? 'inclusion' : 'exclusion'} on field ${path} in ${leaf ? 'exclusion' : 'inclusion'} projection`,
-      )
-    spec.including = leaf
-  }
-  nodeAt(spec.root, path).leaf = leaf
-}
-
-function leafOf(value: unknown, options: MatchOptions): Node['leaf'] & {} {
-  if (isOperators(value)) {
-    if ('$slice' in value) return slice(value['$slice'])
-    if ('$elemMatch' in value) return elemMatch(value['$elemMatch'], options)
-    throw requestFailed(`Unsupported projection option: ${JSON.stringify(value)}`)
-  }
-  if (isNumber(value)) return toNumber(value) !== 0
-  if (typeof value === 'boolean') return value
-  throw requestFailed('a projection names fields with 1 or 0')
-}
-
-function apply(value: unknown, node: Node, including: boolean): unknown {
-  if (Array.isArray(value)) {
-    const items = (value as unknown[]).map((item) => apply(item, node, including))
-    return items.filter((item) => item !== undefined)
-  }
-  if (!isDoc(value)) return including ? undefined : value
-  const result: Doc = {}
-  for (const name of Object.keys(value)) {
-    const child = node.children.get(name)
-    const kept = child ? part(field(value, name), child, including) : including ? undefined : value[name]
-    if (kept !== undefined) result[name] = kept
-  }
-  return result
-}
-
-function part(value: unknown, node: Node, including: boolean): unknown {
-  if (node.leaf === true) return value
-  if (node.leaf === false) return undefined
-  if (node.leaf) return node.leaf(value)
-  return apply(value, node, including)
-}
-
-/** Compiles the projection of a query: fields kept or dropped, $slice, $elemMatch, the positional $ of its filter. */
+/** Compiles the projection of a query: as $project, and with $slice, $elemMatch and the positional $ of its filter. */
 export function compileProjection(projection: Doc, options: MatchOptions, filter: Doc = {}): (doc: Doc) => Doc {
-  const spec: Spec = { root: { children: new Map() }, filter, including: undefined, id: undefined }
-  for (const path of Object.keys(projection)) add(spec, path, projection[path], options)
-  const including = spec.including ?? spec.id === true
-  return (doc) => {
-    const { _id: id, ...rest } = doc
-    const kept = apply(rest, spec.root, including) as Doc
-    return spec.id === false || id === undefined ? kept : { _id: id, ...kept }
+  const fields = new Fields('projection')
+  const changes: Change[] = []
+  const slices: string[] = []
+  const positions: string[] = []
+  let hasElemMatch = false
+  const special = (path: string, value: unknown): boolean => {
+    if (path === '$' || path.endsWith('.$')) {
+      if (isOperators(value) || !value)
+        throw requestFailed("positional operator '.$' is only allowed where a field is kept")
+      positions.push(path)
+      if (path === '$' || positions.length > 1)
+        throw requestFailed('Cannot specify more than one positional projection')
+      fields.keepOrDrop(path.slice(0, -2), true)
+      changes.push(positional(path.slice(0, -2), filter, options))
+    } else if (isSlice(value)) {
+      slices.push(path)
+      changes.push(sliced(value, path))
+    } else if (isOperators(value) && '$elemMatch' in value) {
+      hasElemMatch = true
+      fields.compute(path, firstMatch(value['$elemMatch'], path, options))
+    } else return false
+    return true
   }
+  for (const path of Object.keys(projection)) project(fields, path, projection[path], options.variables, special)
+  if (positions.length > 0 && hasElemMatch)
+    throw requestFailed('Cannot specify positional operator and $elemMatch in the same projection')
+  if (fields.includes()) for (const path of slices) fields.keepOrDrop(path, true)
+  const shape = fields.projected()
+  return (doc) =>
+    changes.reduce(
+      (projected, change) => change(doc, projected),
+      evaluated(() => shape(doc)),
+    )
 }
 
 /** The fields of a projection that only keeps whole fields of the document; undefined for any other. */
 export function wholeFields(projection: Doc): ReadonlySet<string> | undefined {
   const names = Object.keys(projection)
   const isWhole = (name: string) =>
-    !name.includes('.') && name !== '__proto__' && (projection[name] === true || projection[name] === 1)
+    /^[^$.][^.]*$/.test(name) && name !== '__proto__' && (projection[name] === true || projection[name] === 1)
   return names.length > 0 && names.every(isWhole) ? new Set(['_id', ...names]) : undefined
 }
 

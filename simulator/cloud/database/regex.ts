@@ -1,12 +1,15 @@
 import { requestFailed } from './errors'
+import { translate } from './pcre'
 import { RANK, rankOf, regexParts } from './values'
 
 const cache = new Map<string, RegExp>()
 const CACHED_PATTERNS = 500
+/** As MongoDB limits a pattern. */
+const MAX_PATTERN_BYTES = 32764
 
 /** MongoDB's options in JavaScript's letters: x (spaces and comments ignored) has no counterpart and is rewritten. */
 function flagsOf(options: string): string {
-  let flags = ''
+  let flags = 'u'
   for (const option of new Set(options)) {
     if ('ims'.includes(option)) flags += option
     else if (!'xguy'.includes(option)) throw requestFailed(`invalid flag in regex options: ${option}`)
@@ -14,20 +17,19 @@ function flagsOf(options: string): string {
   return flags
 }
 
-function withoutSpaces(pattern: string): string {
-  return pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, (part) => (/^(\s|#)/.test(part) ? '' : part))
-}
-
 /** Perl's (?i) at the front, which JavaScript does not know. */
 const LEADING_FLAGS = /^\(\?([imsx]+)\)/
 
-/** A JavaScript regular expression for what MongoDB is given; `options` of $options win over those of the value. */
+/** A JavaScript regular expression for what MongoDB is given; its options may be part of it or stand beside it. */
 export function compilePattern(value: unknown, options?: unknown): RegExp {
   if (typeof value !== 'string' && rankOf(value) !== RANK.regex) throw requestFailed('$regex has to be a string')
   if (options !== undefined && typeof options !== 'string') throw requestFailed('$options has to be a string')
   const parts = typeof value === 'string' ? { pattern: value, options: '' } : regexParts(value)
-  let flags = options ?? parts.options
+  if (options && parts.options !== '') throw requestFailed('options set in both $regex and $options')
+  let flags = options || parts.options
   let pattern = parts.pattern
+  if (Buffer.byteLength(pattern) > MAX_PATTERN_BYTES) throw requestFailed('Regular expression is too long')
+  if (pattern.includes('\0')) throw requestFailed('Regular expression cannot contain an embedded null byte')
   const leading = LEADING_FLAGS.exec(pattern)
   if (leading) {
     flags += leading[1] as string
@@ -36,24 +38,18 @@ export function compilePattern(value: unknown, options?: unknown): RegExp {
   const name = `${flags}/${pattern}`
   const known = cache.get(name)
   if (known) return known
-  const compiled = build(flags.includes('x') ? withoutSpaces(pattern) : pattern, flagsOf(flags))
+  const compiled = build(pattern, flags)
   if (cache.size >= CACHED_PATTERNS) cache.clear()
   cache.set(name, compiled)
   return compiled
 }
 
-/** PCRE's \p{Han}: a script, of at least three letters; categories such as L and Lu have fewer. */
-const SCRIPT = /(?<=(?:^|[^\\])(?:\\\\)*)\\([pP])\{((?!Any\})[A-Z][A-Za-z_]{2,})\}/g
-
-/** By code point as PCRE matches UTF-8, unless the pattern has escapes that JavaScript's unicode mode refuses. */
-function build(pattern: string, flags: string): RegExp {
+/** By code point, as PCRE matches UTF-8. */
+function build(pattern: string, options: string): RegExp {
+  const flags = flagsOf(options)
+  const has = (option: string): boolean => options.includes(option)
   try {
-    return new RegExp(pattern.replace(SCRIPT, '\\$1{Script=$2}'), `${flags}u`)
-  } catch (strict) {
-    if (!(strict instanceof SyntaxError)) throw strict
-  }
-  try {
-    return new RegExp(pattern, flags)
+    return new RegExp(translate(pattern, { multiline: has('m'), dotAll: has('s'), extended: has('x') }), flags)
   } catch (cause) {
     throw requestFailed(`Regular expression is invalid: ${String(cause)}`)
   }

@@ -1,17 +1,33 @@
 import { randomInt } from 'node:crypto'
 import { requestFailed } from './errors'
-import { mingo } from './mingo'
 import { sortBy, type Sort } from './order'
-import { splitPath, valueAt } from './paths'
-import { clone, compare, isDoc, isNumber, toNumber, type Doc } from './values'
+import { splitPath } from './paths'
+import { clone, field, isDoc, isNumber, toNumber, type Doc } from './values'
 
 /** Stages that this store runs itself, because mingo answers otherwise than MongoDB. */
+
+/** A path of fields that the specification of a stage names. */
+export function fieldPath(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw requestFailed(`${what} must be a string`)
+  if (splitPath(value).some((part) => part === '' || part.startsWith('$') || part.includes('\0')))
+    throw requestFailed(`${what}: FieldPath '${value}' is not valid`)
+  return value
+}
+
+/** Refuses a specification that is no object, or has a field that the stage does not know. */
+export function options(value: unknown, stage: string, known: readonly string[]): Doc {
+  if (!isDoc(value)) throw requestFailed(`the ${stage} specification must be an object`)
+  const unknown = Object.keys(value).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw requestFailed(`unrecognized option to ${stage}: ${unknown}`)
+  return value
+}
 
 /** The fields of a $sort. */
 export function sortSpec(value: unknown): Sort {
   if (!isDoc(value) || Object.keys(value).length === 0)
     throw requestFailed('$sort stage must have at least one sort key')
   return Object.keys(value).map((path) => {
+    fieldPath(path, '$sort key')
     const order = value[path]
     if (order !== 1 && order !== -1)
       throw requestFailed('$sort key ordering must be 1 (for ascending) or -1 (for descending)')
@@ -39,7 +55,7 @@ export function countDocs(total: number, value: unknown): Doc[] {
 }
 
 /** Copies a document along a path, so that the value there can be replaced. */
-function withValue(doc: Doc, parts: readonly string[], value: unknown): Doc {
+export function withValue(doc: Doc, parts: readonly string[], value: unknown): Doc {
   const [name, ...rest] = parts as [string, ...string[]]
   const copy: Doc = { ...doc }
   if (rest.length > 0) copy[name] = withValue(isDoc(doc[name]) ? doc[name] : {}, rest, value)
@@ -48,17 +64,23 @@ function withValue(doc: Doc, parts: readonly string[], value: unknown): Doc {
   return copy
 }
 
+const UNWIND = ['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays']
+
 /** One document for each element of an array; what is no array counts as one element. */
 export function unwind(docs: readonly Doc[], value: unknown): Doc[] {
-  const spec: Doc = typeof value === 'string' ? { path: value } : isDoc(value) ? value : {}
+  const spec = options(typeof value === 'string' ? { path: value } : value, '$unwind', UNWIND)
   const { path, includeArrayIndex: index, preserveNullAndEmptyArrays: preserve } = spec
   if (typeof path !== 'string' || !path.startsWith('$'))
     throw requestFailed("path option to $unwind stage should be prefixed with a '$'")
-  const parts = splitPath(path.slice(1))
-  const numbered = (doc: Doc, at: number | null): Doc =>
-    typeof index === 'string' ? withValue(doc, splitPath(index), at) : doc
+  if (preserve !== undefined && typeof preserve !== 'boolean')
+    throw requestFailed('expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage')
+  const parts = splitPath(fieldPath(path.slice(1), 'path option to $unwind stage'))
+  const indexParts = index === undefined ? undefined : splitPath(fieldPath(index, 'includeArrayIndex of $unwind'))
+  const numbered = (doc: Doc, at: number | null): Doc => (indexParts ? withValue(doc, indexParts, at) : doc)
+  const itemsOf = (doc: Doc): unknown =>
+    parts.reduce<unknown>((inner, name) => (isDoc(inner) ? field(inner, name) : undefined), doc)
   return docs.flatMap((doc) => {
-    const items = valueAt(doc, parts)
+    const items = itemsOf(doc)
     if (Array.isArray(items) && items.length > 0)
       return items.map((item, at) => numbered(withValue(doc, parts, clone(item)), at))
     if (items !== undefined && items !== null && !Array.isArray(items)) return [numbered(doc, null)]
@@ -67,40 +89,9 @@ export function unwind(docs: readonly Doc[], value: unknown): Doc[] {
   })
 }
 
-/** Groups by an expression, most frequent first. */
-export function sortByCount(docs: readonly Doc[], value: unknown, variables: Doc | undefined): Doc[] {
-  return sortDocs(mingo().stage(docs, { $group: { _id: value, count: { $sum: 1 } } }, variables), { count: -1 })
-}
-
-/** A boundary is the lowest value of its bucket; the last one belongs to none. */
-export function bucket(docs: readonly Doc[], value: unknown, variables: Doc | undefined): Doc[] {
-  const { groupBy, boundaries, output } = isDoc(value) ? value : ({} as Doc)
-  const hasDefault = isDoc(value) && 'default' in value
-  if (!Array.isArray(boundaries) || boundaries.length < 2 || groupBy === undefined)
-    throw requestFailed("$bucket requires 'groupBy' and at least 2 'boundaries'")
-  const bounds = boundaries as unknown[]
-  if (bounds.some((bound, at) => at > 0 && compare(bounds[at - 1], bound) >= 0))
-    throw requestFailed("The 'boundaries' option to $bucket must be sorted")
-  const groups = new Map<number, Doc[]>()
-  for (const doc of docs) {
-    const key = mingo().evaluate(doc, groupBy, variables) ?? null
-    const above = bounds.findIndex((bound) => compare(key, bound) < 0)
-    const at = above <= 0 ? -1 : above - 1
-    if (at === -1 && !hasDefault)
-      throw requestFailed('$switch could not find a matching branch for an input, and no default was specified.')
-    groups.set(at, [...(groups.get(at) ?? []), doc])
-  }
-  const spec: Doc = isDoc(output) ? output : { count: { $sum: 1 } }
-  const results = [...groups].flatMap(([at, members]) => {
-    const id = at === -1 ? (value as Doc)['default'] : bounds[at]
-    return mingo().stage(members, { $group: { ...spec, _id: { $literal: id } } }, variables)
-  })
-  return results.sort((a, b) => compare(a['_id'], b['_id']))
-}
-
 /** A random choice without repetition. */
 export function sample(docs: readonly Doc[], value: unknown): Doc[] {
-  const size = wholeNumber(isDoc(value) ? value['size'] : undefined, 'size of $sample', 1)
+  const size = wholeNumber(options(value, '$sample', ['size'])['size'], 'size of $sample', 0)
   const rest = [...docs]
   for (let i = 0; i < Math.min(size, rest.length); i++) {
     const other = randomInt(i, rest.length)

@@ -1,6 +1,8 @@
 import { requestFailed } from './errors'
 import type { Evaluate, ExpressionOperator, Operators } from './mingo'
-import { compareStrings, isDoc } from './values'
+import { numberText } from './numbers'
+import { isNothing, ofParts, ofValues, place } from './operands'
+import { compareStrings, isNumber, tagOf, toNumber } from './values'
 
 interface Search {
   readonly text: string
@@ -9,20 +11,21 @@ interface Search {
   readonly end: number | undefined
 }
 
-function argumentsOf(name: string, values: readonly unknown[]): Search | undefined {
-  const [text, wanted, start = 0, end] = values
-  if (text === null || text === undefined) return undefined
+function searchOf(name: string, [text, wanted, ...bounds]: readonly unknown[]): Search | undefined {
+  if (isNothing(text)) return undefined
   if (typeof text !== 'string' || typeof wanted !== 'string') throw requestFailed(`${name} requires strings`)
-  for (const bound of [start, end ?? 0])
-    if (typeof bound !== 'number' || !Number.isInteger(bound) || bound < 0)
-      throw requestFailed(`${name} requires non-negative whole numbers as bounds`)
-  return { text, wanted, start: start as number, end: end as number | undefined }
+  const [start = 0, end] = bounds.map((bound) => place(bound, `The bounds of ${name}`))
+  return { text, wanted, start, end }
 }
 
 /** What the operators on text make of other values: nothing is the empty text. */
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return value instanceof Date ? value.toISOString() : String(value)
+  if (isNothing(value)) return ''
+  if (typeof value === 'string') return value
+  if (isNumber(value)) return numberText(value)
+  if (value instanceof Date) return value.toISOString()
+  if (tagOf(value) === 'Timestamp') return String(value)
+  throw requestFailed("can't convert from this BSON type to String")
 }
 
 /** Only the letters of ASCII have a case here. */
@@ -32,99 +35,108 @@ function ascii(text: string, to: 'lower' | 'upper'): string {
     : text.replace(/[a-z]+/g, (part) => part.toUpperCase())
 }
 
-/** The place of a text in another, counted in code points or in bytes of UTF-8. */
+function stringOf(value: unknown, what: string): string {
+  if (typeof value !== 'string') throw requestFailed(`${what} must be a string`)
+  return value
+}
+
+function substrBytes([value, start, length]: readonly unknown[]): string {
+  if (!isNumber(start) || !isNumber(length)) throw requestFailed('$substrBytes requires numbers')
+  const bytes = Buffer.from(textOf(value))
+  const from = Math.trunc(toNumber(start))
+  // a negative length means: to the end
+  const size = Math.trunc(toNumber(length))
+  if (from < 0) throw requestFailed('$substrBytes: starting index must be non-negative')
+  const text = bytes.subarray(from, size < 0 ? undefined : from + size).toString()
+  if (text.includes('\ufffd')) throw requestFailed('$substrBytes: Invalid range, in the middle of a UTF-8 character')
+  return text
+}
+
+/** What $trim takes away when it is not told. */
+const BLANK = new Set([
+  ...'\0 \t\n\v\f\r\u00a0\u1680',
+  ...'\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a',
+])
+
+function trimmed(text: string, away: ReadonlySet<string>, ends: { left: boolean; right: boolean }): string {
+  const points = [...text]
+  const stays = (point: string): boolean => !away.has(point)
+  const from = ends.left ? points.findIndex(stays) : 0
+  if (from === -1) return ''
+  return points.slice(from, ends.right ? points.findLastIndex(stays) + 1 : undefined).join('')
+}
+
+/** Operators on text. */
 export function stringExpressions(evaluate: Evaluate): Operators {
-  const search = (name: string, find: (search: Search) => number): ExpressionOperator => {
-    return (doc, argument, options) => {
-      if (!Array.isArray(argument) || argument.length < 2 || argument.length > 4)
-        throw requestFailed(`${name} takes 2 to 4 arguments`)
-      const found = argumentsOf(
-        name,
-        (argument as unknown[]).map((item) => evaluate(doc, item, options)),
-      )
+  const search = (name: string, find: (search: Search) => number): ExpressionOperator =>
+    ofValues(evaluate, (values) => {
+      const found = searchOf(name, values)
       return found ? find(found) : null
-    }
-  }
-  const single = (doc: unknown, argument: unknown, options: unknown): unknown =>
-    evaluate(doc, Array.isArray(argument) && argument.length === 1 ? argument[0] : argument, options)
-  const substrBytes: ExpressionOperator = (doc, argument, options) => {
-    const [value, start, length] = Array.isArray(argument)
-      ? (argument as unknown[]).map((item) => evaluate(doc, item, options))
-      : []
-    if (typeof start !== 'number' || typeof length !== 'number') throw requestFailed('$substrBytes requires numbers')
-    const bytes = Buffer.from(textOf(value))
-    // a negative length means: to the end
-    const cut = start < 0 ? bytes.subarray(0, 0) : bytes.subarray(start, length < 0 ? undefined : start + length)
-    const text = cut.toString()
-    if (text.includes('\ufffd')) throw requestFailed('$substrBytes: Invalid range, in the middle of a UTF-8 character')
-    return text
-  }
-  const replacing = (
-    name: string,
-    replace: (input: string, find: string, by: string) => string,
-  ): ExpressionOperator => {
-    return (doc, argument, options) => {
-      const values = ['input', 'find', 'replacement'].map((part) => {
-        if (!isDoc(argument) || !(part in argument)) throw requestFailed(`${name} requires '${part}' to be specified`)
-        const value = evaluate(doc, argument[part], options) ?? null
-        if (value !== null && typeof value !== 'string')
-          throw requestFailed(`${name} requires that '${part}' be a string`)
-        return value
+    })
+  const length = (name: string, of: (text: string) => number): ExpressionOperator =>
+    ofValues(evaluate, ([value]) => of(stringOf(value, `${name}'s argument`)))
+  const cased = (to: 'lower' | 'upper'): ExpressionOperator => ofValues(evaluate, ([value]) => ascii(textOf(value), to))
+  const trim = (name: string, ends: { left: boolean; right: boolean }): ExpressionOperator =>
+    ofParts(evaluate, (part, argument) => {
+      const input = part('input')
+      if (isNothing(input)) return null
+      const text = stringOf(input, `${name}'s input`)
+      if (!('chars' in argument)) return trimmed(text, BLANK, ends)
+      const chars = part('chars')
+      return isNothing(chars) ? null : trimmed(text, new Set(stringOf(chars, `${name}'s 'chars'`)), ends)
+    })
+  const replacing = (name: string, replace: (input: string, find: string, by: string) => string): ExpressionOperator =>
+    ofParts(evaluate, (part) => {
+      const values = ['input', 'find', 'replacement'].map((one) => {
+        const value = part(one)
+        return isNothing(value) ? null : stringOf(value, `'${one}' of ${name}`)
       })
       const [input = null, find = null, by = null] = values
       return input === null || find === null || by === null ? null : replace(input, find, by)
-    }
-  }
+    })
   return {
+    $concat: ofValues(evaluate, (values) => {
+      let text = ''
+      for (const value of values) {
+        if (isNothing(value)) return null
+        text += stringOf(value, '$concat only supports strings: an operand')
+      }
+      return text
+    }),
     $replaceOne: replacing('$replaceOne', (input, find, by) => input.replace(find, () => by)),
     $replaceAll: replacing('$replaceAll', (input, find, by) => input.replaceAll(find, () => by)),
-    $split: (doc, argument, options) => {
-      const [text, separator] = Array.isArray(argument)
-        ? (argument as unknown[]).map((item) => evaluate(doc, item, options) ?? null)
-        : []
-      if (text === null || separator === null) return null
-      if (typeof text !== 'string' || typeof separator !== 'string') throw requestFailed('$split requires strings')
+    $split: ofValues(evaluate, ([text, separator]) => {
+      if (isNothing(text) || isNothing(separator)) return null
       if (separator === '') throw requestFailed('$split requires a non-empty separator')
-      return text.split(separator)
-    },
-    $strcasecmp: (doc, argument, options) => {
-      if (!Array.isArray(argument) || argument.length !== 2) throw requestFailed('$strcasecmp takes 2 arguments')
-      const [a, b] = (argument as unknown[]).map((item) => ascii(textOf(evaluate(doc, item, options)), 'upper'))
+      return stringOf(text, "$split's text").split(stringOf(separator, "$split's separator"))
+    }),
+    $strcasecmp: ofValues(evaluate, (values) => {
+      const [a, b] = values.map((value) => ascii(textOf(value), 'upper'))
       return compareStrings(a as string, b as string)
-    },
+    }),
     $indexOfCP: search('$indexOfCP', ({ text, wanted, start, end }) => {
       const points = [...text]
       const before = points.slice(0, start).join('').length
       const at = points.slice(start, end).join('').indexOf(wanted)
-      return at < 0 || start > points.length ? -1 : [...text.slice(0, before + at)].length
+      return at < 0 || start > points.length || start > (end ?? start) ? -1 : [...text.slice(0, before + at)].length
     }),
     $indexOfBytes: search('$indexOfBytes', ({ text, wanted, start, end }) => {
       const bytes = Buffer.from(text)
       const at = bytes.subarray(start, end).indexOf(wanted)
-      return at < 0 || start > bytes.length ? -1 : at + start
+      return at < 0 || start > bytes.length || start > (end ?? start) ? -1 : at + start
     }),
-    $strLenBytes: (doc, argument, options) => {
-      const text = single(doc, argument, options)
-      if (typeof text !== 'string') throw requestFailed('$strLenBytes requires a string argument')
-      return Buffer.byteLength(text)
-    },
-    $strLenCP: (doc, argument, options) => {
-      const text = single(doc, argument, options)
-      if (typeof text !== 'string') throw requestFailed('$strLenCP requires a string argument')
-      return [...text].length
-    },
-    $substr: substrBytes,
-    $substrBytes: substrBytes,
-    $toLower: (doc, argument, options) => ascii(textOf(single(doc, argument, options)), 'lower'),
-    $toUpper: (doc, argument, options) => ascii(textOf(single(doc, argument, options)), 'upper'),
-    $substrCP: (doc, argument, options) => {
-      const [value, start, length] = Array.isArray(argument)
-        ? (argument as unknown[]).map((item) => evaluate(doc, item, options))
-        : []
-      const text = textOf(value)
-      if (typeof start !== 'number' || typeof length !== 'number') throw requestFailed('$substrCP requires numbers')
-      if (start < 0 || length < 0) throw requestFailed('$substrCP: starting index and length must be non-negative')
-      return [...text].slice(start, start + length).join('')
-    },
+    $strLenBytes: length('$strLenBytes', (text) => Buffer.byteLength(text)),
+    $strLenCP: length('$strLenCP', (text) => [...text].length),
+    $substr: ofValues(evaluate, substrBytes),
+    $substrBytes: ofValues(evaluate, substrBytes),
+    $substrCP: ofValues(evaluate, ([value, start, size]) => {
+      const from = place(start, "$substrCP's starting index")
+      return [...textOf(value)].slice(from, from + place(size, "$substrCP's length")).join('')
+    }),
+    $toLower: cased('lower'),
+    $toUpper: cased('upper'),
+    $trim: trim('$trim', { left: true, right: true }),
+    $ltrim: trim('$ltrim', { left: true, right: false }),
+    $rtrim: trim('$rtrim', { left: false, right: true }),
   }
 }

@@ -1,11 +1,15 @@
-import { Long } from 'bson'
-import { addToSet, pop, pull, pullAll, push } from './array-operators'
+import { Timestamp } from 'bson'
+import { addToSet, pop, pull, pullAll, push, type Rearrange } from './array-operators'
 import { requestFailed } from './errors'
+import { combined, whole64 } from './exact'
+import { bsonType } from './leaf-tests'
 import type { MatchOptions } from './match'
-import { locate, put, reach, read, typeName, unset, type Place } from './mutate'
-import { expandPath } from './positional'
-import { splitPath } from './paths'
-import { clone, compare, equal, isDoc, isNumber, tagOf, toNumber, type Doc } from './values'
+import { checkNames, locate, put, reach, read, unset } from './mutate'
+import { printed } from './printed'
+import { wholeNumber } from './numbers'
+import { checkDollars, expandPath, matchedPlace } from './positional'
+import { splitPath, valueAt } from './paths'
+import { clone, compare, equal, isDoc, isNumber, type Doc } from './values'
 
 export interface UpdateOptions {
   readonly match: MatchOptions
@@ -21,164 +25,185 @@ interface Operation {
   readonly value: unknown
 }
 
-type Apply = (doc: Doc, parts: readonly string[], operation: Operation, options: UpdateOptions) => void
+type Change = (doc: Doc, parts: readonly string[]) => void
+/** Checks an operand once and gives what it does to each document. */
+type Operator = (operation: Operation, options: UpdateOptions) => Change
 
 function who(doc: Doc): string {
-  return `{_id: ${JSON.stringify(doc['_id'])}}`
+  return `{_id: ${printed(doc['_id'])}}`
 }
 
-const LONG_LIMIT = 2n ** 63n
-
-/** Whole numbers beyond those that a double holds are kept exact, as 64-bit integers. */
-function combined(operator: string, a: unknown, b: unknown): unknown {
-  const [x, y] = [toNumber(a), toNumber(b)]
-  const result = operator === '$inc' ? x + y : x * y
-  const isWhole = Number.isInteger(x) && Number.isInteger(y)
-  const isLarge = tagOf(a) === 'Long' || tagOf(b) === 'Long' || !Number.isSafeInteger(result)
-  if (!isWhole || !isLarge || Math.abs(x) > Number(LONG_LIMIT) || Math.abs(y) > Number(LONG_LIMIT)) return result
-  const [p, q] = [BigInt(String(tagOf(a) ? a : x)), BigInt(String(tagOf(b) ? b : y))]
-  const exact = operator === '$inc' ? p + q : p * q
-  if (exact >= LONG_LIMIT || exact < -LONG_LIMIT)
-    throw requestFailed(`Failed to apply ${operator} operations to current value: the result is no 64-bit integer`)
-  return Number.isSafeInteger(Number(exact)) ? Number(exact) : Long.fromBigInt(exact)
+function lastOf(parts: readonly string[]): string {
+  return parts[parts.length - 1] as string
 }
 
-function arithmetic(missing: (operand: unknown) => unknown): Apply {
-  return (doc, parts, { operator, path, value }) => {
-    if (!isNumber(value)) {
-      const verb = operator === '$inc' ? 'increment' : 'multiply'
-      throw requestFailed(`Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(value)}}`)
+function arithmetic(verb: string, missing: (operand: unknown) => unknown): Operator {
+  return ({ operator, path, value }) => {
+    if (!isNumber(value)) throw requestFailed(`Cannot ${verb} with non-numeric argument: {${path}: ${printed(value)}}`)
+    return (doc, parts) => {
+      const place = reach(doc, parts)
+      const old = read(place)
+      if (old === undefined) return put(place, missing(value))
+      if (!isNumber(old))
+        throw requestFailed(
+          `Cannot apply ${operator} to a value of non-numeric type. ${who(doc)} has the field '${lastOf(parts)}' of non-numeric type ${bsonType(old)}`,
+        )
+      put(place, combined(operator, old, value))
     }
-    const place = reach(doc, parts)
-    const old = read(place)
-    if (old === undefined) return put(place, missing(value))
-    if (!isNumber(old)) {
-      const last = parts[parts.length - 1] as string
-      throw requestFailed(
-        `Cannot apply ${operator} to a value of non-numeric type. ${who(doc)} has the field '${last}' of non-numeric type ${typeName(old)}`,
-      )
-    }
-    put(place, combined(operator, old, value))
   }
 }
 
-function extreme(sign: 1 | -1): Apply {
-  return (doc, parts, { value }) => {
+const BIT_OPERATORS = new Map<string, (number: bigint, mask: bigint) => bigint>([
+  ['and', (number, mask) => number & mask],
+  ['or', (number, mask) => number | mask],
+  ['xor', (number, mask) => number ^ mask],
+])
+
+const bit: Operator = ({ path, value }) => {
+  if (!isDoc(value) || Object.keys(value).length === 0)
+    throw requestFailed(`The $bit modifier is not compatible with a ${bsonType(value)}`)
+  const steps = Object.entries(value).map(([name, operand]) => {
+    const apply = BIT_OPERATORS.get(name)
+    if (!apply) throw requestFailed(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`)
+    const mask = isNumber(operand) ? whole64(operand) : undefined
+    if (mask === undefined)
+      throw requestFailed(
+        `The $bit modifier field must be an Integer(32/64 bit); a '${bsonType(operand)}' is not supported here`,
+      )
+    return (number: bigint) => apply(number, mask)
+  })
+  return (doc, parts) => {
     const place = reach(doc, parts)
-    const old = read(place)
-    if (old === undefined || compare(value, old) * sign > 0) put(place, clone(value))
+    const found = read(place)
+    const old = found === undefined ? 0n : isNumber(found) ? whole64(found) : undefined
+    if (old === undefined)
+      throw requestFailed(
+        `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${bsonType(found)}`,
+      )
+    put(place, wholeNumber(steps.reduce((number, step) => step(number), old)))
+  }
+}
+
+const set: Operator = ({ value }) => {
+  checkNames(value)
+  return (doc, parts) => put(reach(doc, parts), clone(value), parts[parts.length - 2])
+}
+
+function extreme(sign: 1 | -1): Operator {
+  return (operation, options) => {
+    const replace = set(operation, options)
+    return (doc, parts) => {
+      const old = read(reach(doc, parts))
+      if (old === undefined || compare(operation.value, old) * sign > 0) replace(doc, parts)
+    }
   }
 }
 
 /** An operator that makes the array it is missing, and refuses what is none. */
-function growing(change: (items: readonly unknown[], value: unknown) => unknown[]): Apply {
-  return (doc, parts, { operator, path, value }) => {
-    const place = reach(doc, parts)
-    const old = read(place)
-    if (old === undefined) return put(place, change([], value), parts[parts.length - 2])
-    if (Array.isArray(old)) return put(place, change(old, value))
-    throw requestFailed(
-      operator === '$addToSet'
-        ? `Cannot apply $addToSet to non-array field. Field named '${path}' has non-array type ${typeName(old)}`
-        : `The field '${path}' must be an array but is of type ${typeName(old)} in document ${who(doc)}`,
-    )
+function growing(prepare: (value: unknown) => Rearrange): Operator {
+  return ({ operator, path, value }) => {
+    const change = prepare(value)
+    return (doc, parts) => {
+      const place = reach(doc, parts)
+      const old = read(place)
+      if (old === undefined) return put(place, change([]), parts[parts.length - 2])
+      if (Array.isArray(old)) return put(place, change(old))
+      throw requestFailed(
+        operator === '$addToSet'
+          ? `Cannot apply $addToSet to non-array field. Field named '${lastOf(parts)}' has non-array type ${bsonType(old)}`
+          : `The field '${path}' must be an array but is of type ${bsonType(old)} in document ${who(doc)}`,
+      )
+    }
   }
 }
 
 /** An operator that leaves a missing array missing, and refuses what is none. */
-function shrinking(change: (items: readonly unknown[], value: unknown, options: MatchOptions) => unknown[]): Apply {
-  return (doc, parts, { operator, path, value }, options) => {
-    const place = locate(doc, parts)
-    const old = place && read(place)
-    // the operand is checked even where there is nothing to take from
-    if (!place || old === undefined) return void change([], value, options.match)
-    if (Array.isArray(old)) return put(place, change(old, value, options.match))
-    throw requestFailed(
-      operator === '$pop'
-        ? `Path '${path}' contains an element of non-array type '${typeName(old)}'`
-        : `Cannot apply ${operator} to a non-array value`,
-    )
+function shrinking(prepare: (value: unknown, options: MatchOptions) => Rearrange): Operator {
+  return ({ operator, path, value }, { match }) => {
+    const change = prepare(value, match)
+    return (doc, parts) => {
+      const place = locate(doc, parts, true)
+      const old = place && read(place)
+      if (!place || old === undefined) return
+      if (Array.isArray(old)) return put(place, change(old))
+      throw requestFailed(
+        operator === '$pop'
+          ? `Path '${path}' contains an element of non-array type '${bsonType(old)}'`
+          : `Cannot apply ${operator} to a non-array value`,
+      )
+    }
   }
 }
 
-function checkRename({ path, value }: Operation): string {
+function targetOf({ path, value }: Operation): string {
   if (typeof value !== 'string') throw requestFailed(`The 'to' field for $rename must be a string: ${path}`)
-  if (value === path) throw requestFailed(`The source and target field for $rename must differ: ${path}: "${path}"`)
   checkPath(value)
+  for (const [side, one] of [
+    ['source', path],
+    ['destination', value],
+  ] as const)
+    if (/\.\$(\.|$|\[)/.test(one)) throw requestFailed(`The ${side} field for $rename may not be dynamic: ${one}`)
+  if (value === path) throw requestFailed(`The source and target field for $rename must differ: ${path}: "${path}"`)
+  if (value.startsWith(`${path}.`) || path.startsWith(`${value}.`))
+    throw requestFailed(`The source and target field for $rename must not be on the same path: ${path}: "${value}"`)
   return value
 }
 
-function rename(doc: Doc, parts: readonly string[], operation: Operation): void {
-  const { path } = operation
-  const value = checkRename(operation)
-  const from = locate(doc, parts)
-  const moved = from && read(from)
-  if (!from || moved === undefined) return
-  if (Array.isArray(from.holder))
-    throw requestFailed(`The source field cannot be an array element, '${path}' in doc with ${who(doc)}`)
-  const to = reach(doc, splitPath(value))
-  if (Array.isArray(to.holder))
-    throw requestFailed(`The destination field cannot be an array element, '${value}' in doc with ${who(doc)}`)
-  unset(from)
-  unset(to)
-  put(to, moved)
-}
-
-function bit(doc: Doc, parts: readonly string[], { path, value }: Operation): void {
-  if (!isDoc(value) || Object.keys(value).length === 0)
-    throw requestFailed(`The $bit modifier is not compatible with a ${typeName(value)}`)
-  const place: Place = reach(doc, parts)
-  const found = read(place)
-  const old = found === undefined ? 0 : found
-  if (!isNumber(old) || !Number.isInteger(toNumber(old)))
+function refuseArray(doc: Doc, parts: readonly string[], side: string): void {
+  const array = parts.findIndex((_, at) => at > 0 && Array.isArray(valueAt(doc, parts.slice(0, at))))
+  if (array > 0)
     throw requestFailed(
-      `Cannot apply $bit to a value of non-integral type. ${who(doc)} has the field ${path} of non-integer type ${typeName(old)}`,
+      `The ${side} field cannot be an array element, '${parts.join('.')}' in doc with ${who(doc)} has an array field called '${parts[array - 1] ?? ''}'`,
     )
-  let result = BigInt(toNumber(old))
-  for (const [name, operand] of Object.entries(value)) {
-    if (!isNumber(operand) || !Number.isInteger(toNumber(operand)))
-      throw requestFailed(
-        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(operand)}' is not supported here`,
-      )
-    const mask = BigInt(toNumber(operand))
-    if (name === 'and') result &= mask
-    else if (name === 'or') result |= mask
-    else if (name === 'xor') result ^= mask
-    else throw requestFailed(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}'`)
-  }
-  put(place, Number(result))
 }
 
-const set: Apply = (doc, parts, { value }) => put(reach(doc, parts), clone(value), parts[parts.length - 2])
+const rename: Operator = (operation) => {
+  const target = splitPath(targetOf(operation))
+  return (doc, parts) => {
+    const from = locate(doc, parts, true)
+    const moved = from && read(from)
+    if (!from || moved === undefined) return
+    refuseArray(doc, parts, 'source')
+    refuseArray(doc, target, 'destination')
+    put(reach(doc, target), moved)
+    unset(from)
+  }
+}
 
-const OPERATORS: { readonly [operator: string]: Apply } = {
+const currentDate: Operator = ({ operator, path, value }, options) => {
+  const type = isDoc(value) ? value['$type'] : undefined
+  const other = isDoc(value) ? Object.keys(value).find((name) => name !== '$type') : undefined
+  if (other !== undefined) throw requestFailed(`Unrecognized $currentDate option: ${other}`)
+  if (typeof value !== 'boolean' && type !== 'date' && type !== 'timestamp')
+    throw requestFailed(`${bsonType(value)} is not valid type for $currentDate. Please use a boolean or a $type`)
+  const now = options.now()
+  const made = type === 'timestamp' ? new Timestamp({ t: Math.floor(now / 1000), i: 1 }) : new Date(now)
+  return set({ operator, path, value: made }, options)
+}
+
+const OPERATORS: { readonly [operator: string]: Operator } = {
   $set: set,
-  $setOnInsert: (doc, parts, operation, options) => {
-    if (options.inserting) set(doc, parts, operation, options)
+  $setOnInsert: (operation, options) => {
+    const change = set(operation, options)
+    return options.inserting ? change : () => undefined
   },
-  $unset: (doc, parts) => {
+  $unset: () => (doc, parts) => {
     const place = locate(doc, parts)
     if (place) unset(place)
   },
-  $inc: arithmetic((operand) => operand),
-  $mul: arithmetic(() => 0),
+  $inc: arithmetic('increment', (operand) => operand),
+  $mul: arithmetic('multiply', (operand) => combined('$mul', operand, 0)),
   $min: extreme(-1),
   $max: extreme(1),
   $push: growing(push),
-  $pushAll: growing((items, value) => push(items, { $each: value })),
+  $pushAll: growing((value) => push({ $each: value })),
   $addToSet: growing(addToSet),
   $pull: shrinking(pull),
   $pullAll: shrinking(pullAll),
   $pop: shrinking(pop),
   $rename: rename,
   $bit: bit,
-  $currentDate: (doc, parts, operation, options) => {
-    const { value } = operation
-    const type = isDoc(value) ? value['$type'] : undefined
-    if (typeof value !== 'boolean' && type !== 'date' && type !== 'timestamp')
-      throw requestFailed(`${typeName(value)} is not valid type for $currentDate. Please use a boolean or a $type`)
-    set(doc, parts, { ...operation, value: new Date(options.now()) }, options)
-  },
+  $currentDate: currentDate,
 }
 
 function checkPath(path: string): void {
@@ -191,27 +216,25 @@ function checkPath(path: string): void {
     throw requestFailed(`The dollar ($) prefixed field '${dollar}' in '${path}' is not valid for storage.`)
 }
 
+/** Where two paths get in each other's way: one leads on from the other, or one means all elements, one a single one. */
+function conflictOf(path: string, other: string): string | undefined {
+  const [a, b] = [splitPath(path), splitPath(other)]
+  for (const [at, part] of a.entries()) {
+    const beside = b[at]
+    if (beside === undefined) return other
+    if (part === beside) continue
+    return part === '$[]' || beside === '$[]' ? a.slice(0, at).join('.') : undefined
+  }
+  return path
+}
+
 function checkConflicts(paths: readonly string[]): void {
   for (const [at, path] of paths.entries()) {
     for (const other of paths.slice(0, at)) {
-      const conflict = path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`)
-      if (conflict)
-        throw requestFailed(
-          `Updating the path '${path}' would create a conflict at '${path.length < other.length ? path : other}'`,
-        )
+      const conflict = conflictOf(path, other)
+      if (conflict !== undefined)
+        throw requestFailed(`Updating the path '${path}' would create a conflict at '${conflict}'`)
     }
-  }
-}
-
-/** Refuses names that MongoDB does not store, at any depth. */
-export function checkNames(value: unknown): void {
-  if (Array.isArray(value)) return value.forEach(checkNames)
-  if (!isDoc(value)) return
-  for (const name of Object.keys(value)) {
-    if (name.startsWith('$'))
-      throw requestFailed(`The dollar ($) prefixed field '${name}' in '${name}' is not valid for storage.`)
-    if (name.includes('\0')) throw requestFailed('field names must not contain null bytes')
-    checkNames(value[name])
   }
 }
 
@@ -236,17 +259,15 @@ function operationsOf(update: Doc): Operation[] {
     if (!(operator in OPERATORS)) throw requestFailed(`Unknown modifier: ${operator}`)
     if (!isDoc(fields))
       throw requestFailed(
-        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}}`,
+        `Modifiers operate on fields but we found type ${bsonType(fields)} instead. For example: {$mod: {<field>: ...}}`,
       )
     for (const path of Object.keys(fields)) {
       checkPath(path)
-      const value = fields[path]
-      if (operator === '$set' || operator === '$setOnInsert') checkNames(value)
-      operations.push({ operator, path, value })
+      operations.push({ operator, path, value: fields[path] })
     }
   }
   const targets = operations.flatMap((operation) =>
-    operation.operator === '$rename' ? [operation.path, checkRename(operation)] : [operation.path],
+    operation.operator === '$rename' ? [operation.path, targetOf(operation)] : [operation.path],
   )
   checkConflicts(targets)
   return operations.sort(byPath)
@@ -254,13 +275,14 @@ function operationsOf(update: Doc): Operation[] {
 
 /** An update, checked once and applied to many documents. */
 export function compileUpdate(update: Doc, options: UpdateOptions): (doc: Doc) => Doc {
-  const operations = operationsOf(update)
+  const steps = operationsOf(update).map((operation) => {
+    checkDollars(operation.path)
+    return { path: operation.path, change: (OPERATORS[operation.operator] as Operator)(operation, options) }
+  })
+  const place = matchedPlace(options.filter, options.match)
   return (doc) => {
     const result = clone(doc)
-    for (const operation of operations) {
-      const apply = OPERATORS[operation.operator] as Apply
-      for (const parts of expandPath(doc, operation.path, options)) apply(result, parts, operation, options)
-    }
+    for (const { path, change } of steps) for (const parts of expandPath(doc, path, place)) change(result, parts)
     if (doc['_id'] !== undefined && !equal(result['_id'], doc['_id']))
       throw requestFailed("Performing an update on the path '_id' would modify the immutable field '_id'")
     return result

@@ -1,4 +1,5 @@
 import type { Decimal128, Long } from 'bson'
+import { compareExactly } from './fractions'
 
 /**
  * BSON values as this store holds them: JSON's own plus Date and the classes of `bson`.
@@ -104,11 +105,7 @@ function compareNumbers(a: unknown, b: unknown): number {
   if (Number.isNaN(x)) return Number.isNaN(y) ? 0 : -1
   if (Number.isNaN(y)) return 1
   if (x !== y) return x < y ? -1 : 1
-  if (tagOf(a) !== 'Long' && tagOf(b) !== 'Long') return 0
-  if (!Number.isInteger(x) || tagOf(a) === 'Decimal128' || tagOf(b) === 'Decimal128') return 0
-  const p = BigInt(String(a))
-  const q = BigInt(String(b))
-  return p === q ? 0 : p < q ? -1 : 1
+  return typeof a === 'number' && typeof b === 'number' ? 0 : compareExactly(a, b, x)
 }
 
 /** Strings in the order of their UTF-8 bytes, which JavaScript's own order is not beyond U+FFFF. */

@@ -56,31 +56,37 @@ export function stepOf(change: Change): Step {
 /** One name for a key of an index. */
 export const keyName = (index: Index, key: Buffer): string => `${index.id}:${key.toString('latin1')}`
 
-/** Refuses the whole set when one unique key would be held twice, counting keys that the set itself frees. */
-export function checkUnique(steps: readonly Step[], holderOf: Holder, onUnique: OnUnique | undefined): void {
+/**
+ * Refuses the whole set when one unique key would be held twice, counting keys that the set itself frees: those of the
+ * steps before, or of all when the steps are taken `together`.
+ */
+export function checkUnique(
+  steps: readonly Step[],
+  holderOf: Holder,
+  onUnique: OnUnique | undefined,
+  together = false,
+): void {
   const freed = new Set<string>()
   const taken = new Set<string>()
-  for (const { index } of steps) {
-    for (const one of index) {
-      if (!one.index.unique) continue
-      for (const key of one.removed) {
-        freed.add(keyName(one.index, key))
-        onUnique?.(one.index, key)
-      }
-    }
+  const free = (index: Index, key: Buffer): void => {
+    freed.add(keyName(index, key))
+    taken.delete(keyName(index, key))
+    onUnique?.(index, key)
   }
-  for (const { change, index } of steps) {
-    for (const one of index) {
-      if (!one.index.unique) continue
-      for (const key of one.added) {
-        const name = keyName(one.index, key)
-        onUnique?.(one.index, key)
-        const holder = freed.has(name) ? undefined : holderOf(one.index, key)
-        if (taken.has(name) || (holder !== undefined && holder !== change.seq))
-          throw duplicateKey(change.collection.name, one.index.name, printKey(one.index, change.after ?? {}))
-        taken.add(name)
-      }
-    }
+  const take = (change: Change, index: Index, key: Buffer): void => {
+    const name = keyName(index, key)
+    onUnique?.(index, key)
+    const holder = freed.has(name) ? undefined : holderOf(index, key)
+    if (taken.has(name) || (holder !== undefined && holder !== change.seq))
+      throw duplicateKey(change.collection.name, index.name, printKey(index, change.after ?? {}))
+    taken.add(name)
+  }
+  for (const set of together ? [steps] : steps.map((step) => [step])) {
+    const unique = set.flatMap(({ change, index }) =>
+      index.filter((one) => one.index.unique).map((one) => ({ change, ...one })),
+    )
+    for (const { index, removed } of unique) for (const key of removed) free(index, key)
+    for (const { change, index, added } of unique) for (const key of added) take(change, index, key)
   }
 }
 
@@ -107,8 +113,8 @@ function writeEntries(store: Store, { change, index }: Step): void {
  */
 export function applyChanges(store: Store, changes: readonly Change[], cost?: Cost, onUnique?: OnUnique): void {
   const steps = changes.map(stepOf)
-  checkUnique(steps, (index, key) => store.holder(index, key, {}), onUnique)
-  // entries are freed everywhere before they are taken anywhere: two documents may swap a unique key
+  // a transaction comes as a whole, in which documents may have passed a unique key on
+  checkUnique(steps, (index, key) => store.holder(index, key, {}), onUnique, onUnique === undefined)
   for (const step of steps) write(store, step)
   for (const step of steps) writeEntries(store, step)
   if (cost) cost.documentsWritten += changes.length

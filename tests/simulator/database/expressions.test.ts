@@ -133,7 +133,7 @@ const CASES: readonly (readonly [expression: unknown, expected: unknown])[] = [
   [{ $type: '$s' }, 'string'],
   [{ $type: '$none' }, 'missing'],
   [{ $type: '$n' }, 'int'],
-  [{ $round: [2.345, 2] }, 2.34],
+  [{ $round: [2.345, 2] }, 2.35],
   [{ $round: 2.5 }, 2],
   [{ $round: [3.5] }, 4],
   [{ $round: [1234, -2] }, 1200],
@@ -159,6 +159,8 @@ const CASES: readonly (readonly [expression: unknown, expected: unknown])[] = [
   [{ z: '$n' }, { z: 5 }],
   ['$$ROOT.n', 5],
   [{ $literal: { $add: [1, 2] } }, { $add: [1, 2] }],
+  [{ $const: '$n' }, '$n'],
+  [{ $expr: { $add: [{ $expr: 1 }, 2] } }, 3],
   [
     {
       $setUnion: [

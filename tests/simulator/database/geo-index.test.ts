@@ -6,6 +6,21 @@ import { declared, Harness, type Row } from './harness'
 type Place = readonly [number, number]
 
 const point = (at: Place): Row => ({ type: 'Point', coordinates: at })
+
+/** An area around a place, or near it where the place is at the edge of the map. */
+function square([at, of]: Place, size: number): Row {
+  const x = Math.min(Math.max(at, size - 180), 180 - size)
+  const y = Math.min(Math.max(of, size - 89), 89 - size)
+  const ring = [
+    [x - size, y - size],
+    [x + size, y - size],
+    [x + size, y + size],
+    [x - size, y + size],
+    [x - size, y - size],
+  ]
+  return { type: 'Polygon', coordinates: [ring] }
+}
+
 const INDEXES = [
   { name: 'at', fields: [['at', '2dsphere']] },
   {
@@ -30,10 +45,23 @@ describe('a geo index', () => {
     fc.tuple(fc.double({ min: 113, max: 113.1, noNaN: true }), fc.double({ min: 23, max: 23.1, noNaN: true })),
     fc.tuple(fc.constantFrom(-180, 180, 179.999, -179.999, 0), fc.constantFrom(-90, 90, 89.999, 0)),
   )
+  const lines = fc.tuple(place, fc.constantFrom(0.99, 0.5, -0.5)).map(([[x, y], part]): Row => ({
+    type: 'LineString',
+    coordinates: [
+      [x, y],
+      [x * part + 1, y * part],
+    ],
+  }))
+  const squares = fc.tuple(place, fc.constantFrom(0.01, 1, 30)).map(([at, size]) => square(at, size))
   const value = fc.oneof(
     { weight: 6, arbitrary: place.map(point) },
     { weight: 1, arbitrary: place },
-    { weight: 1, arbitrary: fc.tuple(place, place).map(([a, b]) => ({ type: 'LineString', coordinates: [a, b] })) },
+    { weight: 1, arbitrary: lines },
+    { weight: 1, arbitrary: squares },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(lines, squares).map((geometries) => ({ type: 'GeometryCollection', geometries })),
+    },
     { weight: 1, arbitrary: fc.array(place.map(point), { maxLength: 3 }) },
     { weight: 1, arbitrary: fc.constantFrom(null, 'nowhere', []) },
   )
@@ -44,22 +72,9 @@ describe('a geo index', () => {
     })),
     fc.tuple(place, metres).map(([at, radius]) => ({ $geoWithin: { $centerSphere: [at, radius / 6_378_100] } })),
     fc.tuple(place, place).map((corners) => ({ $geoWithin: { $box: corners } })),
-    fc.tuple(place, fc.constantFrom(0.01, 1, 30)).map(([[x, y], size]) => ({
-      $geoIntersects: {
-        $geometry: {
-          type: 'Polygon',
-          coordinates: [
-            [
-              [x - size, y - size],
-              [x + size, y - size],
-              [x + size, y + size],
-              [x - size, y + size],
-              [x - size, y - size],
-            ],
-          ],
-        },
-      },
-    })),
+    squares.map(($geometry) => ({ $geoIntersects: { $geometry } })),
+    squares.map(($geometry) => ({ $geoWithin: { $geometry } })),
+    lines.map(($geometry) => ({ $geoIntersects: { $geometry } })),
   )
 
   test('finds what a look at every document finds', async () => {

@@ -1,9 +1,30 @@
-import { ObjectId } from 'bson'
+import { Decimal128, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
-import { after, encodeKey } from '../../../simulator/cloud/database/keys'
+import { encodeKey, past } from '../../../simulator/cloud/database/keys'
 import { compare } from '../../../simulator/cloud/database/values'
 
+const decimal = fc
+  .tuple(
+    fc.oneof(
+      fc.constantFrom('1', '-1', '10', '0', '15', '-1500'),
+      fc.bigInt({ min: -(10n ** 34n) + 1n, max: 10n ** 34n - 1n }),
+    ),
+    fc.oneof(fc.integer({ min: -40, max: 5 }), fc.integer({ min: -6176, max: 6111 })),
+  )
+  .map(([digits, exponent]) => Decimal128.fromString(`${digits}E${exponent}`))
+const large = fc
+  .constantFrom(2n ** 53n, 2n ** 62n, -(2n ** 53n))
+  .chain((middle) => fc.integer({ min: -3, max: 3 }).map((step) => Long.fromBigInt(middle + BigInt(step))))
+
 const scalar = fc.oneof(
+  decimal,
+  large,
+  fc.constantFrom(2 ** 53, 2 ** 53 - 1, 2 ** 53 + 2, 2 ** 62, -(2 ** 53), 0.1, 1e-5, 5e-324, Infinity, -Infinity),
+  fc.constantFrom(
+    ...['0.1', '1E-5', '1E+400', '-2E+400', '1E-400', '-1E-400', 'Infinity', 'NaN', '0.10'].map((text) =>
+      Decimal128.fromString(text),
+    ),
+  ),
   fc.constant(null),
   fc.double({ noNaN: false }),
   fc.integer(),
@@ -46,14 +67,14 @@ describe('index keys', () => {
     )
   })
 
-  test('after() lies beyond every key with the prefix, and no further', () => {
+  test('past() lies beyond the key whatever follows it, and no further', () => {
     fc.assert(
       fc.property(value, value, fc.boolean(), (a, b, down) => {
         const key = encodeKey(a, down)
-        const long = Buffer.concat([key, Buffer.alloc(12, 0xff)])
-        expect(Buffer.compare(long, after(key))).toBe(-1)
+        const long = Buffer.concat([key, Buffer.alloc(12, 0xfe)])
+        expect(Buffer.compare(long, past(key))).toBe(-1)
         const other = encodeKey(b, down)
-        if (Buffer.compare(other, key) > 0) expect(Buffer.compare(after(key), other)).toBeLessThanOrEqual(0)
+        if (Buffer.compare(other, key) > 0) expect(Buffer.compare(past(key), other)).toBeLessThanOrEqual(0)
       }),
     )
   })
@@ -67,9 +88,18 @@ describe('the order of values', () => {
       NaN,
       -Infinity,
       -1,
+      Decimal128.fromString('-1E-400'),
       0,
+      0.1 - 2 ** -56,
+      Decimal128.fromString('0.1'),
+      0.1,
       1.5,
       2,
+      2 ** 53,
+      Long.fromBigInt(2n ** 53n + 1n),
+      2 ** 53 + 2,
+      Decimal128.fromString('1E+400'),
+      Infinity,
       '',
       'a',
       '\uffff',

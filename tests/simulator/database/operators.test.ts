@@ -123,7 +123,7 @@ const CASES: readonly (readonly [expression: unknown, expected: unknown])[] = [
   [{ $type: '$gone' }, 'missing'],
   [{ $type: '$big' }, 'long'],
   // dates
-  [{ $dateToString: { date: '$d', ...ZONE } }, '2024-02-29T21:45:06.789'],
+  [{ $dateToString: { date: '$d', ...ZONE } }, '2024-02-29T21:45:06.789Z'],
   [{ $dateToString: { date: '$d' } }, '2024-02-29T13:45:06.789Z'],
   [{ $dateFromParts: { year: 2024 } }, new Date('2024-01-01')],
   [{ $dateFromParts: { year: 2024, month: 14, day: 0 } }, new Date('2025-01-31')],

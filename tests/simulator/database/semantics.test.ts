@@ -102,6 +102,7 @@ describe('numbers in updates', () => {
 
   test('beyond 64 bits they are refused', async () => {
     await expect(after(Long.MAX_VALUE, { $inc: { a: 1 } })).rejects.toThrow(/64-bit/)
+    await expect(after(Long.MIN_VALUE, { $inc: { a: -1 } })).rejects.toThrow(/64-bit/)
   })
 
   test('$bit refuses null', async () => {
@@ -150,7 +151,7 @@ describe('distances', () => {
   test('are measured to the nearest point of a line or an area', async () => {
     expect(await near([10.5, 10.5], 1)).toEqual(['area'])
     expect(await near([11.001, 10.5], 120)).toEqual(['area'])
-    expect(await near([20.5, 20.5], 100)).toEqual(['line'])
+    expect(await near([20.5, 20.5], 200)).toEqual(['line'])
     expect(await near([20.5, 20.6], 1000)).toEqual([])
   })
 

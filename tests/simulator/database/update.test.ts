@@ -249,15 +249,6 @@ describe('inserts', () => {
     await harness.insert('u', [{ _id: 'none2' }])
   })
 
-  test('an update of many checks every key before it writes one', async () => {
-    await harness.insert('u', [
-      { _id: 'm1', phone: 'm1', g: 1 },
-      { _id: 'm2', phone: 'm2', g: 1 },
-    ])
-    await expect(harness.update('u', { g: 1 }, { $set: { phone: 'same' } })).rejects.toThrow(/E11000/)
-    expect(await harness.count('u', { phone: 'same' })).toBe(0)
-  })
-
   test.each<readonly [string, Row]>([
     ['is too large: 17', { big: 'x'.repeat(17_000_000) }],
     ['key of index pair is too large', { a: 'x'.repeat(1100) }],
