@@ -1,6 +1,6 @@
 import { parseDoc } from './ejson'
 import { invalidParam } from './errors'
-import { prepare } from './mutations'
+import { prepare } from './update/mutations'
 import type { Collection, Store } from './store'
 import type { Doc } from './values'
 import { applyChanges } from './writer'

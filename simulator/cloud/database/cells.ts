@@ -1,7 +1,7 @@
-import type { Condition } from './conditions'
-import { boxesOf, type Box } from './boxes'
+import type { Condition } from './query/conditions'
+import { boxesOf, type Box } from './geo/boxes'
 import { visitPath } from './paths'
-import { shapesOf } from './shapes'
+import { shapesOf } from './geo/shapes'
 import type { Doc } from './values'
 
 /**

@@ -1,4 +1,4 @@
-import { decimalOf, type Decimal } from './decimal'
+import { decimalOf, type Decimal } from './numbers/decimal'
 import { binaryParts, compare, objectIdBytes, RANK, rankOf, regexParts, toNumber, type Doc } from './values'
 
 /**

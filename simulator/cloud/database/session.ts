@@ -1,6 +1,6 @@
 import type { Cost } from '../types'
 import { find, type Find, type Reader, type Row } from './find'
-import type { MatchOptions } from './match'
+import type { MatchOptions } from './query/match'
 import type { Collection, Store } from './store'
 import type { Transactions } from './transactions'
 import { applyChanges, type Change } from './writer'

@@ -1,5 +1,5 @@
 import type { Decimal128, Long } from 'bson'
-import { compareExactly } from './fractions'
+import { compareExactly } from './numbers/fractions'
 
 /**
  * BSON values as this store holds them: JSON's own plus Date and the classes of `bson`.

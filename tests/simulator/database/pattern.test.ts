@@ -1,4 +1,4 @@
-import { compilePattern } from '../../../simulator/cloud/database/regex'
+import { compilePattern } from '../../../simulator/cloud/database/query/regex'
 
 /** pattern, options, texts that PCRE matches, texts that it does not */
 const CASES: readonly (readonly [pattern: string, options: string, yes: readonly string[], no: readonly string[]])[] = [
