@@ -90,6 +90,23 @@ describe('the page', () => {
     MINUTE,
   )
 
+  test(
+    'page and phones show the estate’s time, wherever the browser is',
+    async () => {
+      const context = await phones.browser.newContext({ timezoneId: 'America/New_York' })
+      const abroad = await context.newPage()
+      await abroad.goto(phones.origin)
+      const clock = abroad.locator('.phone-column').first().frameLocator('iframe').locator('.phone-clock')
+      await clock.waitFor({ timeout: MINUTE / 2 })
+      const before = phones.cloud.now()
+      const shown = (await clock.innerText()).trim()
+      const times = [before - MINUTE, before, phones.cloud.now()].map((time) => new Date(time + 8 * 60 * MINUTE))
+      expect(times.map((time) => time.toISOString().slice(11, 16))).toContain(shown.padStart(5, '0'))
+      await context.close()
+    },
+    MINUTE,
+  )
+
   test('the panel counts the calls, with their cost', async () => {
     const panel = columns().first().locator('.panel')
     await panel.locator('summary').click()

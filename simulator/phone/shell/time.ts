@@ -1,10 +1,9 @@
 /** The estate's time: shown, and moved for everybody at once. */
+import { ZONE } from '../zone'
 import { h } from './dom'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** 民安华福 lives by this clock, wherever the browser is */
-const ZONE = 'Asia/Shanghai'
 const ZONE_OFFSET = '+08:00'
 
 const format = new Intl.DateTimeFormat('zh-CN', {

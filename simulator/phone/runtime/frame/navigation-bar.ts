@@ -1,4 +1,12 @@
+import { ZONE } from '../../zone'
 import { button, node } from './dom'
+
+const format = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: ZONE,
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
 
 /** What the navigation bar shows for one page. */
 export interface NavigationState {
@@ -42,8 +50,7 @@ export class NavigationBar {
 
   /** Shows the phone's time. */
   tick(): void {
-    const now = new Date()
-    const text = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`
+    const text = format.format(new Date())
     if (this.#clock.textContent !== text) this.#clock.textContent = text
   }
 
