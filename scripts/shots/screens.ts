@@ -46,6 +46,7 @@ const grid: readonly Screen[] = [
   { name: 'board-leader', openid: leader, path: `${GRID}/board/index` },
   { name: 'board-staff', openid: staff, path: `${GRID}/board/index` },
   { name: 'all-staff', openid: staff, path: `${GRID}/all/index` },
+  { name: 'all-filter', openid: staff, path: `${GRID}/all/index`, then: tapping('筛一筛') },
   { name: 'leave-worker', openid: worker, path: `${GRID}/leave/index` },
   { name: 'team-leader', openid: leader, path: `${GRID}/team/index` },
 ]
@@ -126,12 +127,19 @@ function cases({ fresh, mediated, resolved, late }: Stage): Screen[] {
   }))
   return [
     { name: 'report', openid: resident, path: `${CASES}/report/index` },
+    {
+      name: 'report-place',
+      openid: resident,
+      path: `${CASES}/report/index`,
+      then: tapping('太吵了', '广场舞太吵', /^(?:选一下|改一下)$/),
+    },
     { name: 'report-from-lift', openid: stranger, path: `${CASES}/report/index?code=A1-1-L1` },
     shown('fresh', resident, fresh),
     shown('mediated', resident, mediated),
     shown('resolved', resident, resolved),
     shown('mediator', mediator, mediated),
     shown('worker', worker, late),
+    { ...shown('more', worker, late), then: tapping('更多') },
     shown('leader', leader, late),
     shown('staff', staff, late),
     ...forms,

@@ -11,8 +11,6 @@ const ABOVE_PAGE = 100
 Component({
   properties: {
     show: { type: Boolean, value: false },
-    /** a cross in its corner */
-    closeable: { type: Boolean, value: false },
     /** does a tap beside it close it? */
     dismissible: { type: Boolean, value: true },
     /** is the strip under the home button kept free? not where the last thing in it does so itself */
